@@ -1,0 +1,547 @@
+"""The model: a draft with every name resolved, every unit checked, every node with its place.
+
+Immutable throughout. It is the hub between the syntax and the three readers (checker, evaluator,
+documents); none of them sees the syntax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from treatylang.findings import Finding
+from treatylang.model.formula import (
+    Bound,
+    BreachDay,
+    EventDay,
+    Formula,
+    Limit,
+    Op,
+    Party,
+    RecordDay,
+    Term,
+    Window,
+)
+from treatylang.model.units import Unit
+from treatylang.syntax.source import NOWHERE, Place
+
+# --- vocabulary -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty: one file's header. ``rank`` orders instruments (1 is the highest)."""
+
+    name: str
+    title: str
+    place: Place
+    version: str = ""
+    done_at: str = ""
+    done_on: date | None = None
+    in_force_on: date | None = None
+    authentic: tuple[str, ...] = ("en",)
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A declared unit with its words. ``whole`` units are counted in whole numbers."""
+
+    name: str
+    unit: Unit
+    singular: str
+    plural: str
+    whole: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AgentClass:
+    """A class of agents. With ``where`` the class is defined: member of the parent and so.
+
+    Without ``where`` membership is a fact of the scenario (which implies that of the parent).
+    """
+
+    name: str
+    singular: str
+    plural: str
+    parent: str | None
+    where: Formula | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A named State; ``classes`` are those it is declared to be in."""
+
+    name: str
+    phrase: str
+    classes: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An organ at a level: a single one, or one ``of_each`` member of a class."""
+
+    name: str
+    phrase: str
+    level: str | None
+    of_each: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of each member of class ``of`` (of the world where None); ``controlled`` ones are
+    conduct of their holder. ``whole``: counted in a unit of whole numbers."""
+
+    name: str
+    of: str | None
+    unit: Unit
+    phrase: str
+    controlled: bool
+    whole: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    of: str | None
+    phrase: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    name: str
+    of: str | None
+    phrase: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of an act: a number with a unit, or one of ``options``."""
+
+    name: str
+    phrase: str
+    unit: Unit
+    options: tuple[str, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act by a member of ``actor`` (to a member of ``other``).
+
+    ``accept`` is the act's name on the other side ("" where it has none). ``once``: all duties to
+    do it are about one instance. ``excludes``: acts that the same agent cannot do at the same
+    time. ``concerns``: the matter that doing it regulates. ``less_intrusive_than``: measures on
+    the same matter that it could replace, as far as it ``suffices`` (None: always).
+    """
+
+    name: str
+    phrase: str
+    past: str
+    """The past participle's phrase ("conducted a training run"); "" leaves it to the writer."""
+    actor: str
+    other: str | None
+    attributes: Mapping[str, Attribute]
+    accept: str
+    accept_phrase: str
+    once: bool
+    excludes: tuple[str, ...]
+    concerns: str | None
+    less_intrusive_than: tuple[str, ...]
+    suffices: Formula | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter of regulation with what subsidiarity asks of it (semantics, section 5).
+
+    ``reaches`` is read in order, the first whose condition holds giving the level that contains
+    the effects (a condition of None always holds). ``achieved`` says where units of a level can
+    achieve the objective; a level above one that can, can too. ``uniform``: when uniform rules
+    are required (the Swiss test). ``listed``: subject to the necessity test (the German test).
+    """
+
+    name: str
+    phrase: str
+    objective: str
+    reaches: tuple[tuple[str, Formula | None], ...]
+    achieved: tuple[tuple[str, Formula | None], ...]
+    uniform: Formula | None
+    listed: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What every scenario obeys. ``label`` identifies it in findings ("assumption 2").
+
+    Either a ``formula`` (about any agent, as BEARER, where it names the class ``about``), or the
+    ``event`` that happens within ``window``. Facts read from a data file are assumptions too.
+    """
+
+    label: str
+    place: Place
+    about: str | None = None
+    formula: Formula | None = None
+    event: EventDay | None = None
+    window: Window = ()
+
+
+# --- norms -----------------------------------------------------------------------------------------
+
+
+class Modality(Enum):
+    DUTY = "duty"
+    PROHIBITION = "prohibition"
+    PERMISSION = "permission"
+    EXEMPTION = "exemption"
+    COMPETENCE = "competence"
+
+
+@dataclass(frozen=True, slots=True)
+class DoAct:
+    """Content: an instance of the act with attributes within all ``bounds``.
+
+    ``accepting``: the bearer is the receiving side, and ``other`` the acting one.
+    """
+
+    act: str
+    bounds: tuple[Bound, ...]
+    other: Party | None = None
+    accepting: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Content: the bearer's controlled quantity satisfies all bounds (at every time)."""
+
+    quantity: str
+    bounds: tuple[tuple[Op, Term], ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HasCompetence:
+    """Content: competence over a matter: "exclusive", "shared" or "supporting"."""
+
+    matter: str
+    kind: str
+    returns: Formula | None = None
+    """The condition under which the competence returns to the level below, where one is stated."""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Content = DoAct | Keep | HasCompetence
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a norm, or one of its exceptions, with the word that introduced it.
+
+    ``word`` is "if", "when", "where", "that" (in the subject) or "provided that" for conditions
+    and "unless" for exceptions.
+    """
+
+    word: str
+    formula: Formula
+    place: Place
+    leading: bool = False
+    """Whether it stood at the head of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One norm. It applies where its bearer is in its class, every condition holds, no exception
+    does, every event that opens its window has happened, and no carve-out applies."""
+
+    id: str
+    clause: str
+    modality: Modality
+    bearer: str
+    """The name of a class, organ or State."""
+    determiner: str
+    """"each", "no", "a", "the" or "" (a State by name)."""
+    content: Content
+    conditions: tuple[Condition, ...]
+    exceptions: tuple[Condition, ...]
+    window: Window
+    trigger: RecordDay | BreachDay | EventDay | None
+    """What "thereafter" counts from."""
+    carve_outs: tuple[str, ...]
+    """Norms whose scope is outside this one ("except as provided in")."""
+    place: Place
+
+
+class PrecedenceKind(Enum):
+    NOTWITHSTANDING = "notwithstanding"
+    SUBJECT_TO = "subject to"
+    PREVAILS = "prevails over"
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """``winner`` prevails over ``loser``: both are norm ids. ``target`` is what was written (a
+    clause, an article or an instrument), for prose."""
+
+    winner: str
+    loser: str
+    kind: PrecedenceKind
+    place: Place
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link from a clause to a clause, article or instrument, as written."""
+
+    source: str
+    target: str
+    word: str
+    """"notwithstanding", "subject to", "except as provided in", "without prejudice to",
+    "breach of", "verified by", "text"."""
+    place: Place
+
+
+# --- structure ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    code: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A provision that is text only. ``runs`` alternates plain strings and label references
+    (``("as in ", Ref("oversight.aim"), ".")``); ``points`` are its lettered points."""
+
+    runs: tuple[str | Ref, ...]
+    points: tuple[tuple[str | Ref, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A labelled provision: one paragraph of the document. ``norms`` are ids, in order."""
+
+    id: str
+    label: str
+    article: str
+    norms: tuple[str, ...]
+    texts: tuple[Text, ...]
+    number: str
+    """As rendered: "1", pinned or counted."""
+    place: Place
+    label_place: Place
+    reasons: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    verified_by: tuple[str, ...] = ()
+    """Clause ids, act or organ names, or quoted text, that verify this clause."""
+    references: tuple[tuple[str, tuple[str, ...], Place], ...] = ()
+    """(word, targets as ids, place) of its heads: "notwithstanding", "subject to",
+    "without prejudice to", "except as provided in", in the order written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    id: str
+    heading: str
+    instrument: str
+    number: str
+    annex: bool
+    clauses: tuple[str, ...]
+    place: Place
+
+
+# --- what a draft asks for ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """``cover M if C``: every scenario inside C is to be regulated. ``subject`` names an act or a
+    matter."""
+
+    subject: str
+    condition: Formula | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """``every norm of X is verified``: X an article, a clause or an instrument."""
+
+    target: str
+    clauses: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Simultaneous:
+    """``commitments a and b are simultaneous``."""
+
+    clauses: tuple[str, ...]
+    place: Place
+
+
+# --- scenarios -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAgent:
+    name: str
+    classes: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAct:
+    agent: str
+    act: str
+    other: str | None
+    attributes: Mapping[str, Fraction | str]
+    day: int | date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GivenEvent:
+    event: str
+    of: str | None
+    day: int | date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFact:
+    name: str
+    of: str | None
+    holds: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GivenQuantity:
+    name: str
+    of: str | None
+    value: Fraction
+    place: Place
+    day: int | date | None = None
+    """For a controlled quantity: the day from which it has the value (None: from day 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCase:
+    """An attribute of the act at issue (``train.compute = 1e25 FLOP``)."""
+
+    act: str
+    attribute: str
+    value: Fraction | str
+    place: Place
+
+
+Given = GivenAgent | GivenAct | GivenEvent | GivenFact | GivenQuantity | GivenCase
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectBreach:
+    """``expect [no] breach [of L] [by P] [on day N]``; None leaves the part open."""
+
+    negated: bool
+    norms: tuple[str, ...]
+    agent: str | None
+    day: int | date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectNorm:
+    """``expect [no] duty|permission|prohibition|exemption to ACT [for P] [on day N]``."""
+
+    negated: bool
+    modality: Modality
+    act: str
+    agent: str | None
+    day: int | date | None
+    place: Place
+
+
+Expectation = ExpectBreach | ExpectNorm
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: str
+    phrase: str
+    given: tuple[Given, ...]
+    expected: tuple[Expectation, ...]
+    place: Place
+
+
+# --- the whole -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A root file with all that it includes. Mappings keep the order of declaration."""
+
+    root: str
+    sources: Mapping[str, str]
+    """The text of each file read, by the path that places carry."""
+    instruments: Mapping[str, Instrument]
+    recitals: tuple[str, ...]
+    levels: tuple[str, ...]
+    """From the lowest to the highest."""
+    units: Mapping[str, UnitName]
+    classes: Mapping[str, AgentClass]
+    states: Mapping[str, State]
+    organs: Mapping[str, Organ]
+    quantities: Mapping[str, Quantity]
+    facts: Mapping[str, Fact]
+    events: Mapping[str, Event]
+    acts: Mapping[str, Act]
+    matters: Mapping[str, Matter]
+    assumptions: tuple[Assumption, ...]
+    articles: Mapping[str, Article]
+    clauses: Mapping[str, Clause]
+    norms: Mapping[str, Norm]
+    precedence: tuple[Precedence, ...]
+    references: tuple[Reference, ...]
+    principles: tuple[str, ...]
+    """Draft-wide rules switched on: "lex specialis", "lex posterior", "lex superior"."""
+    covers: tuple[Cover, ...]
+    verified: tuple[Verified, ...]
+    simultaneous: tuple[Simultaneous, ...]
+    scenarios: Mapping[str, Scenario]
+    findings: tuple[Finding, ...] = ()
+    """What reading the draft found: syntax, names, units."""
+    unreadable: bool = False
+    """Whether some of the input could not be read at all (exit status 2)."""
+    rounding: str = ""
+    """How a day that a shorter month lacks is counted: "last day", "next day" or "" (unstated)."""
+
+    def where(self, clause: str) -> str:
+        """Return the clause's place in the document: "Article 4, paragraph 1"."""
+        item = self.clauses[clause]
+        article = self.articles[item.article]
+        name = f"Annex {article.number}" if article.annex else f"Article {article.number}"
+        return f"{name}, paragraph {item.number}" if len(article.clauses) > 1 else name
