@@ -1,0 +1,303 @@
+"""The abstract syntax: one node for each kind of sentence, names still unresolved.
+
+Every node has its place. Expressions are one family (a condition and a sum look alike until names
+are resolved): the resolver decides whether a word is a fact, a quantity or an option.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from treatylang.syntax.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name, or a quoted string, with its place."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+
+# --- expressions -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NumberExpr:
+    """A number as written; ``unit`` is the words joined by "per" (FLOP per second)."""
+
+    value: Fraction
+    percent: bool
+    unit: tuple[Word, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Of whom: "name" (a State), "the" (the Party), "other" (the other Party) or "it"."""
+
+    kind: str
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NameExpr:
+    """A name, alone or of somebody ("stockpile of USA", "its stockpile")."""
+
+    name: str
+    of: Whom | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AgentExpr:
+    """"it", "the Party", "the other Party" standing as the subject of a predicate."""
+
+    whom: Whom
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """``parts`` joined by ``operators`` ("+", "-", "*", "/"), from the left."""
+
+    parts: tuple[Expr, ...]
+    operators: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    left: Expr
+    op: str
+    right: Expr
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class IsExpr:
+    """``X is [not] [a] NAME``; ``subject`` is None in a "that" clause."""
+
+    subject: Expr | None
+    negated: bool
+    name: Word
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BreachedExpr:
+    subject: Expr
+    negated: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PartyExpr:
+    """A described agent: determiner, class (or State) and "that" clause."""
+
+    determiner: str
+    name: Word
+    that: Expr | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DidExpr:
+    """``X did [not] ACT [to/from PARTY] [with BOUND]``; further bounds follow joined by "and"."""
+
+    subject: Expr | None
+    negated: bool
+    act: Word
+    other: PartyExpr | None
+    bounds: tuple[Expr, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class HappenedExpr:
+    event: Expr
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NotExpr:
+    part: Expr
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AndExpr:
+    parts: tuple[Expr, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OrExpr:
+    parts: tuple[Expr, ...]
+    place: Place
+
+
+Expr = (
+    NumberExpr | NameExpr | AgentExpr | Arithmetic | Comparison | IsExpr | BreachedExpr | DidExpr
+    | HappenedExpr | NotExpr | AndExpr | OrExpr
+)  # fmt: skip
+
+
+# --- time ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DurationExpr:
+    count: Fraction
+    unit: Word
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MomentExpr:
+    """An event, a date or "day N"; ``after`` moves it ("30 days after X")."""
+
+    anchor: NameExpr | date | int
+    after: DurationExpr | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WindowExpr:
+    """``form`` is the grammar's name of the phrase ("within_after"); no moment: thereafter."""
+
+    form: str
+    duration: DurationExpr | None
+    moment: MomentExpr | None
+    place: Place
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of a declaration that is a list of parts: its kind and what it holds."""
+
+    kind: str
+    values: tuple[object, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A sentence of the vocabulary or a demand: ``kind`` is the grammar's rule ("act", "cover").
+
+    ``values`` are the parts before its first inner keyword; ``items`` are the others, each under
+    the keyword before it ("class A "a" is B": values A, "a"; item "is": B), or under the name of
+    its own rule.
+    """
+
+    kind: str
+    values: tuple[object, ...]
+    items: tuple[Item, ...]
+    place: Place
+
+    def item(self, kind: str) -> Item | None:
+        """Return the first item of this kind."""
+        return next((item for item in self.items if item.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``word`` ("notwithstanding", "subject to", "without prejudice to", "except as provided in")
+    with what it refers to."""
+
+    word: str
+    targets: tuple[Word, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPart:
+    word: str
+    expr: Expr
+    leading: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DoContent:
+    act: Word
+    to: PartyExpr | None
+    bounds: tuple[Expr, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class KeepContent:
+    quantity: Word
+    bounds: tuple[tuple[str, Expr], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceContent:
+    kind: str
+    matter: Word
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """``because``, ``source``, ``allow`` (with a code) or ``verified`` (with what verifies)."""
+
+    kind: str
+    words: tuple[Word, ...]
+    reason: Word | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NormSentence:
+    """``modal`` is "shall", "shall not", "may", "need not" or "has" (a competence)."""
+
+    subject: PartyExpr
+    modal: str
+    content: DoContent | KeepContent | CompetenceContent
+    heads: tuple[Head, ...]
+    conditions: tuple[ConditionPart, ...]
+    windows: tuple[WindowExpr, ...]
+    counterpart: PartyExpr | None
+    returning: Expr | None
+    notes: tuple[Note, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TextSentence:
+    text: Word
+    points: tuple[Word, ...]
+    notes: tuple[Note, ...]
+    place: Place
+
+
+Sentence = Declaration | NormSentence | TextSentence | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sentence with the label and the pinned number that stood before it, if any."""
+
+    sentence: Sentence
+    label: Word | None
+    number: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file as read. A scenario's header is a Declaration of kind "scenario"."""
+
+    path: str
+    text: str
+    sentences: tuple[Labelled, ...]

@@ -1,0 +1,76 @@
+"""The words of the language, and what to call them in an error message."""
+
+from __future__ import annotations
+
+import re
+
+from treatylang import resources
+
+_TERMINAL = re.compile(r"\b[A-Z][A-Z_]*\b")
+_DEFINED = re.compile(r"^([A-Z]+)(?:\.-?\d)?:", re.MULTILINE)
+_COMMENT = re.compile(r"//[^\n]*|\"[^\"]*\"i?")
+
+HARD = frozenset(
+    """
+    a an the and or not if when where unless shall may must need has have notwithstanding subject
+    without except each every no any that is it its did with within after before until from by to
+    of on in thereafter provided keep
+    """.split()
+)
+"""Words that are never names. Other keywords may be: "objective" is a good label."""
+
+STARTERS = frozenset(
+    """
+    treaty include level unit state data class organ controlled quantity fact event act matter
+    assume cover commitments article annex recital because source allow text given expect scenario
+    each every no notwithstanding
+    """.split()
+)
+"""Words that begin a sentence: at the head of a line they show where a full stop was forgotten."""
+
+
+def grammar() -> tuple[str, frozenset[str]]:
+    """Return the grammar with its keywords declared, and the keywords in lower case."""
+    text = (resources.folder("grammar") / "treaty.lark").read_text(encoding="utf-8")
+    rules, words = text.split("// --- words", 1)
+    used = set(_TERMINAL.findall(_COMMENT.sub("", rules)))
+    keywords = sorted(used - set(_DEFINED.findall(words)))
+    declared = f"{text}\n%declare {' '.join(keywords)}\n"
+    return declared, frozenset(word.lower() for word in keywords)
+
+
+_NAMES = {
+    "NAME": "a name", "NUMBER": "a number", "STRING": "words in quotation marks",
+    "DATE": "a date (2035-12-31)", "DOT": "a full stop", "$END": "a full stop", "COMMA": "a comma",
+    "COLON": "a colon", "LPAR": "“(”", "RPAR": "“)”", "LT": "“<”", "LE": "“<=”", "EQ": "“=”",
+    "NE": "“!=”", "GE": "“>=”", "GT": "“>”", "PLUS": "“+”", "MINUS": "“-”", "STAR": "“*”",
+    "SLASH": "“/”", "PERCENT": "“%”",
+}  # fmt: skip
+_COMPARISONS = {"LT", "LE", "EQ", "NE", "GE", "GT", "AT", "MORE", "LESS", "BELOW", "ABOVE"}
+_ARITHMETIC = {"PLUS", "MINUS", "STAR", "SLASH", "PERCENT"}
+
+
+def describe(expected: set[str]) -> str:
+    """Say in a drafter's words what could stand at a place: "“shall”, “may” or a comma"."""
+    rest = set(expected)
+    words: list[str] = []
+    if "SHALL" in rest:
+        words += ["“shall”", "“may”", "“need not”"]
+        rest -= {"SHALL", "MAY", "MUST", "NEED", "HAS", "HAVE"}
+    if "LT" in rest:
+        words.append("a comparison such as “<=” or “at least”")
+        rest -= _COMPARISONS
+    if rest > _ARITHMETIC:
+        rest -= _ARITHMETIC
+    if "EACH" in rest and "NO" in rest:
+        words.append("whom it binds (“each Party”, “no Party”, “the Authority”)")
+        rest -= {"EACH", "EVERY", "NO", "A", "AN", "ANY", "THE"}
+    plain = [_NAMES[kind] for kind in _NAMES if kind in rest]
+    quoted = [f"“{kind.lower()}”" for kind in sorted(rest) if kind not in _NAMES]
+    words += list(dict.fromkeys(plain))
+    words += quoted
+    if len(words) > 7:
+        words = [*words[:6], "another word that can stand here"]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"
