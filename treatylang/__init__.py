@@ -1,0 +1,149 @@
+"""treatylang: a compiler for treaty drafts.
+
+    >>> import treatylang
+    >>> draft = treatylang.load("accord.treaty")
+    >>> report = treatylang.check(draft)
+    >>> for finding in report.findings: print(finding.code, finding.message)
+    >>> print(treatylang.render(draft, to="markdown"))
+
+Importing this package loads none of the parser, the solver and the templates; each is loaded when
+a function first needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from importlib import import_module
+from os import PathLike
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from treatylang.evaluate.timeline import ScenarioResult
+    from treatylang.findings import Finding, Member, Repair, Report, Severity
+    from treatylang.model.draft import Draft
+    from treatylang.model.load import ReadError
+    from treatylang.rules import Rule
+    from treatylang.syntax.source import Place
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Draft",
+    "Finding",
+    "Member",
+    "Place",
+    "ReadError",
+    "Repair",
+    "Report",
+    "Rule",
+    "ScenarioResult",
+    "Severity",
+    "__version__",
+    "check",
+    "load",
+    "render",
+    "rules",
+    "test",
+]
+
+_HOMES = {
+    "Draft": "treatylang.model.draft",
+    "Finding": "treatylang.findings",
+    "Member": "treatylang.findings",
+    "Place": "treatylang.syntax.source",
+    "ReadError": "treatylang.model.load",
+    "Repair": "treatylang.findings",
+    "Report": "treatylang.findings",
+    "Rule": "treatylang.rules",
+    "ScenarioResult": "treatylang.evaluate.timeline",
+    "Severity": "treatylang.findings",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def load(path: str | PathLike[str]) -> Draft:
+    """Read a draft with all that it includes.
+
+    A bad draft raises nothing: ``Draft.findings`` has what is wrong with it, and
+    ``Draft.unreadable`` tells whether some of it could not be read. Raises ReadError where the
+    file itself cannot be read (missing, a folder, not UTF-8, no permission).
+
+    Numbers of the draft are exact fractions in base units, and spans of time are whole days,
+    day 0 being the entry into force.
+    """
+    from pathlib import Path
+
+    from treatylang.model.load import load as read
+
+    return read(Path(path))
+
+
+def check(
+    drafts: Draft | str | PathLike[str] | Iterable[Draft | str | PathLike[str]],
+    *,
+    profile: str = "",
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Check drafts, together, and return what was found, in a stable order.
+
+    Each draft is one that ``load`` returned, or the path of one. ``profile`` ("eu", "swiss",
+    "german" or "us") chooses the test of subsidiarity. ``select`` and ``ignore`` are codes of
+    rules; without ``select`` every rule is applied. ``progress`` is called with the number of
+    questions answered and their total.
+
+    Raises ReadError for a path that cannot be read, and ValueError for an unknown profile.
+    """
+    import checker
+    from treatylang.model.draft import Draft
+
+    given = [drafts] if isinstance(drafts, Draft | str | PathLike) else drafts
+    return checker.check(
+        [item if isinstance(item, Draft) else load(item) for item in given],
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        progress=progress,
+    )
+
+
+def render(draft: Draft | str | PathLike[str], to: str = "markdown", lang: str = "en") -> str:
+    """Return the draft's document as "markdown" or "html", in the language ``lang``.
+
+    A draft with findings is rendered as far as it was read. Raises ReadError for a path that
+    cannot be read, and ValueError for an unknown format or language.
+    """
+    from treatylang.documents import render as write
+    from treatylang.model.draft import Draft
+
+    return write(draft if isinstance(draft, Draft) else load(draft), to=to, lang=lang)
+
+
+def test(draft: Draft | str | PathLike[str]) -> tuple[ScenarioResult, ...]:
+    """Run the draft's own scenarios, in the order of the draft, and return how each went.
+
+    Days are counted from the entry into force. Raises ReadError for a path that cannot be read.
+    """
+    from treatylang.evaluate.timeline import run_scenarios
+    from treatylang.model.draft import Draft
+
+    return run_scenarios(draft if isinstance(draft, Draft) else load(draft))
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, by code: those of reading a draft and those of checking it."""
+    import_module("checker")
+    import_module("treatylang.model.load")
+    from treatylang.rules import catalogue
+
+    return catalogue()

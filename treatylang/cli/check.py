@@ -1,0 +1,59 @@
+"""``treatylang check``: report what is wrong with drafts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from treatylang.cli import output
+from treatylang.cli.codes import expand
+from treatylang.cli.drafts import read_all
+
+
+@click.command()
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these rules (TL201,TL4).")
+@click.option("--ignore", multiple=True, metavar="CODES", help="All rules but these.")
+@click.option(
+    "--profile",
+    type=click.Choice(["eu", "swiss", "german", "us"]),
+    default="",
+    help="The test of subsidiarity.",
+)
+@click.option("--resolved", is_flag=True, help="List resolved and allowed findings, too.")
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    profile: str,
+    resolved: bool,
+) -> int:
+    """Check drafts for conflicts, subsidiarity and all other rules.
+
+    PATH is a .treaty file, or a folder: its drafts are the files that no other includes.
+    """
+    import treatylang
+
+    chosen, left_out = expand(select), expand(ignore)
+    drafts, complete = read_all(paths)
+    with output.progress("checking") as progress:
+        report = treatylang.check(
+            drafts, profile=profile, select=chosen, ignore=left_out, progress=progress
+        )
+    if not complete:
+        report = replace(report, unreadable=True)
+    if form == "json":
+        from treatylang.report.data import report_json
+
+        output.say(report_json(report, resolved=resolved))
+    else:
+        from treatylang.report.text import report_text
+
+        output.say(report_text(report, output.page(), resolved=resolved))
+    return report.exit_status

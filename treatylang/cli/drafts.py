@@ -1,0 +1,63 @@
+"""Read the drafts that a command was given, telling of what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from treatylang.cli import output
+
+if TYPE_CHECKING:
+    from treatylang.model.draft import Draft
+
+
+def read_all(paths: Sequence[Path]) -> tuple[list[Draft], bool]:
+    """Return the drafts of files and folders, and whether all that was named could be read."""
+    from treatylang.model.load import ReadError, load, roots
+
+    drafts: dict[Path, Draft] = {}
+    complete = True
+    for path in paths:
+        try:
+            files = roots([path])
+            if not files:
+                raise ReadError(f"{path}: no .treaty file in this folder")
+        except ReadError as error:
+            output.complain(str(error))
+            complete = False
+            continue
+        for file in files:
+            try:
+                drafts.setdefault(file.resolve(), load(file))
+            except ReadError as error:
+                output.complain(str(error))
+                complete = False
+    return list(drafts.values()), complete
+
+
+def read_one(path: Path) -> Draft:
+    """Return the draft of a file, or of a folder that has just one.
+
+    Raises click.ClickException (exit status 2) where it cannot be read.
+    """
+    from treatylang.model.load import ReadError, load, roots
+
+    try:
+        files = roots([path])
+        if len(files) != 1:
+            raise ReadError(f"{path}: {len(files)} drafts in this folder; name one")
+        return load(files[0])
+    except ReadError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def status_of(draft: Draft) -> int:
+    """Return the exit status that reading the draft calls for."""
+    from treatylang.findings import Severity
+
+    if draft.unreadable:
+        return 2
+    return int(any(finding.severity is Severity.ERROR for finding in draft.findings))

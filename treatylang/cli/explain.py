@@ -1,0 +1,51 @@
+"""``treatylang explain``: what a rule is, on whose authority, with a bad and a good draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from treatylang.cli import output
+from treatylang.cli.codes import unknown
+
+if TYPE_CHECKING:
+    from treatylang.report.page import Page
+    from treatylang.rules import Rule
+
+
+@click.command()
+@click.argument("code")
+def command(code: str) -> int:
+    """Explain the rule with this CODE."""
+    import treatylang
+
+    rules = {rule.code: rule for rule in treatylang.rules()}
+    if code.upper() not in rules:
+        raise unknown(code, rules)
+    output.say(_text(rules[code.upper()], output.page()))
+    return 0
+
+
+def _text(rule: Rule, page: Page) -> str:
+    from treatylang.report.wrap import wrap
+
+    def prose(text: str) -> str:
+        return "\n\n".join(
+            "\n".join(wrap(page.fit(" ".join(part.split())), page.width))
+            for part in text.strip().split("\n\n")
+        )
+
+    def draft(text: str) -> str:
+        lines = page.fit(text.strip("\n")).split("\n")
+        return "\n".join(f"    {line}".rstrip() for line in lines)
+
+    kind = rule.severity.value
+    parts = [
+        f"{page.paint(f'{kind}[{rule.code}]', kind)} {page.fit(rule.name)}\n{prose(rule.title)}",
+        prose(rule.what),
+        page.paint("Law", "strong") + "\n" + prose(rule.law) if rule.law else "",
+        page.paint("A draft with this finding", "strong") + "\n\n" + draft(rule.bad),
+        page.paint("The same, mended", "strong") + "\n\n" + draft(rule.good),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"

@@ -1,0 +1,113 @@
+"""Writing for the command line: streams, colour, width, encoding and progress."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from treatylang.findings import Finding
+    from treatylang.report.page import Page
+
+_NARROWEST = 40
+Progress = Callable[[int, int], None]
+
+
+def prepare() -> None:
+    """Let no character that the terminal lacks stop the output."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def page(stream: TextIO | None = None) -> Page:
+    """Return what the stream (standard output where None) is written on.
+
+    Eighty columns where it is no terminal; colour only on a terminal that can show it, and never
+    where NO_COLOR is set.
+    """
+    from treatylang.report.page import Page
+
+    stream = stream or sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    if not _is_terminal(stream):
+        return Page(encoding=encoding)
+    width = max(_NARROWEST, shutil.get_terminal_size().columns)
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Page(width=width, excerpt=width, colour=not plain, encoding=encoding)
+
+
+def say(text: str) -> None:
+    """Write text, ended as it is, to standard output."""
+    click.echo(text, nl=False, color=page().colour)
+
+
+def complain(message: str, *, prefix: str = "error: ") -> None:
+    """Write one line to standard error, with nothing in it that could drive the terminal."""
+    from treatylang.report.visible import one_line
+
+    click.echo(page(sys.stderr).fit(one_line(prefix + message)), err=True)
+
+
+def complain_of(findings: Sequence[Finding], sources: Mapping[str, str]) -> None:
+    """Write findings to standard error."""
+    from treatylang.report.text import finding_text
+
+    paper = page(sys.stderr)
+    for finding in findings:
+        click.echo(finding_text(finding, sources, paper), err=True, color=paper.colour)
+
+
+def deliver(text: str, file: Path | None) -> None:
+    """Write a document to the file, or to standard output; in UTF-8 unless that is a terminal.
+
+    Raises click.ClickException where the file cannot be written.
+    """
+    if file is None:
+        if isinstance(sys.stdout, io.TextIOWrapper) and not _is_terminal(sys.stdout):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+@contextmanager
+def progress(description: str) -> Iterator[Progress | None]:
+    """Give what reports progress, shown as a bar; None where standard error is no terminal."""
+    if not _is_terminal(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(description, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def flush() -> None:
+    """Write out what is buffered, so that a failure to write is met here."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def silence() -> None:
+    """Send what is left of the output nowhere: its reader is gone."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
