@@ -1,0 +1,249 @@
+"""Which norms apply to whom in a scenario, in which ways, and on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from treatylang.evaluate.calendar import Days, window_days
+from treatylang.evaluate.truth import NotGiven, Reader, Verdict, all_of
+from treatylang.evaluate.world import Binding, PastAct, Roles, World
+from treatylang.model.draft import DoAct, Draft, Norm
+from treatylang.model.formula import (
+    OTHER,
+    And,
+    Breached,
+    Compare,
+    Did,
+    FactHolds,
+    Formula,
+    Happened,
+    IsMember,
+    Not,
+    Or,
+    QuantityOf,
+    Scaled,
+    Sum,
+    Term,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One way in which a norm applies to an agent.
+
+    ``binding`` has the past act that each of its triggers is about; ``carved`` the applications
+    whose instances of the same act are outside this one. Where ``missing`` names values that the
+    scenario does not give, the norm may or may not apply.
+    """
+
+    norm: str
+    bearer: str
+    other: str | None
+    binding: Binding
+    window: Days
+    carved: tuple[Application, ...] = ()
+    missing: frozenset[str] = frozenset()
+
+    @property
+    def roles(self) -> Roles:
+        return Roles(self.bearer, self.other)
+
+
+def dyadic(norm: Norm) -> bool:
+    """Tell whether the norm is about a pair: it says who the other side is."""
+    if isinstance(norm.content, DoAct) and norm.content.other is not None:
+        return True
+    return any(_speaks_of_other(part.formula) for part in (*norm.conditions, *norm.exceptions))
+
+
+def others_for(world: World, norm: Norm, bearer: str) -> tuple[str | None, ...]:
+    """Return the agents that can stand on the norm's other side; only None where it has none."""
+    if not dyadic(norm):
+        return (None,)
+    return tuple(agent for agent in world.agents if agent != bearer)
+
+
+def applications(
+    draft: Draft,
+    world: World,
+    norm: Norm,
+    bearer: str,
+    other: str | None = None,
+    *,
+    despite_breach: bool = False,
+) -> list[Application]:
+    """Return each way in which the norm applies, or may apply, to the bearer (and the other side).
+
+    A norm that the bearer has breached no longer applies to it; ``despite_breach`` sets this
+    aside, to ask whether the breach has its grounds.
+    """
+    return list(_Search(draft, world, despite_breach).of(norm, bearer, other, frozenset()))
+
+
+def certain_applications(
+    draft: Draft, world: World, norm: Norm, bearer: str, other: str | None = None
+) -> list[Application]:
+    """Return each way in which the norm applies; raise NotGiven where that is unknown."""
+    found = applications(draft, world, norm, bearer, other)
+    missing = frozenset[str]().union(*(application.missing for application in found))
+    if missing:
+        raise NotGiven(missing)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    draft: Draft
+    world: World
+    despite_breach: bool
+
+    def of(
+        self, norm: Norm, bearer: str, other: str | None, above: frozenset[str]
+    ) -> Iterator[Application]:
+        """Yield the applications; ``above`` are the norms that this one is carved out of."""
+        if not self.despite_breach and (norm.id, bearer) in self.world.breaches:
+            return
+        for binding in self._bindings(norm, Roles(bearer, other)):
+            reader = Reader(self.draft, self.world, Roles(bearer, other), binding)
+            verdict = _met(reader, norm, bearer, other)
+            if verdict.value is False:
+                continue
+            window = window_days(self.draft, self.world, norm.window, Roles(bearer, other), binding)
+            if window is None:
+                continue
+            found = Application(norm.id, bearer, other, binding, window, missing=verdict.missing)
+            carved = self._without_carve_outs(norm, found, above | {norm.id})
+            if carved is not None:
+                yield carved
+
+    def _bindings(self, norm: Norm, roles: Roles) -> Iterator[dict[str, PastAct]]:
+        """Yield every choice of a past act for each trigger; one that none matches stays open."""
+        triggers = list(_triggers(part.formula for part in norm.conditions))
+        reader = Reader(self.draft, self.world, roles, {})
+        choices: list[list[tuple[str, PastAct] | None]] = []
+        for did in triggers:
+            matching: list[tuple[str, PastAct] | None] = [
+                (did.record, past)
+                for past in self.world.acts
+                if reader.matches(did, past).value is not False
+            ]
+            choices.append(matching or [None])
+        for chosen in product(*choices):
+            yield dict(pair for pair in chosen if pair is not None)
+
+    def _without_carve_outs(
+        self, norm: Norm, found: Application, above: frozenset[str]
+    ) -> Application | None:
+        """Take out what the carve-outs cover: some instances, or the whole application."""
+        carved: list[Application] = []
+        missing = found.missing
+        for name in norm.carve_outs:
+            if name in above:
+                continue
+            outside = self.draft.norms[name]
+            same = _same_act(norm, outside)
+            if same:
+                applying = self._on_the_same_event(norm, outside, found, above)
+            else:
+                applying = self._for(outside, [found.bearer], found.other, above)
+            for one in applying:
+                if one.missing:
+                    missing |= one.missing
+                elif same:
+                    carved.append(one)
+                else:
+                    return None
+        return Application(
+            found.norm, found.bearer, found.other, found.binding, found.window,
+            tuple(carved), missing,
+        )  # fmt: skip
+
+    def _on_the_same_event(
+        self, norm: Norm, outside: Norm, found: Application, above: frozenset[str]
+    ) -> list[Application]:
+        """Return the applications of a norm on the same act, whichever side it addresses."""
+        if _accepting(norm) is _accepting(outside):
+            return self._for(outside, [found.bearer], found.other, above)
+        bearers = [found.other] if found.other else list(self.world.agents)
+        return self._for(outside, bearers, found.bearer, above)
+
+    def _for(
+        self, norm: Norm, bearers: Iterable[str], other: str | None, above: frozenset[str]
+    ) -> list[Application]:
+        found: list[Application] = []
+        for bearer in bearers:
+            known = dyadic(norm) and other is not None
+            others = (other,) if known else others_for(self.world, norm, bearer)
+            for across in others:
+                found.extend(self.of(norm, bearer, across, above))
+        return found
+
+
+def _met(reader: Reader, norm: Norm, bearer: str, other: str | None) -> Verdict:
+    """Tell whether bearer, other side, conditions and exceptions are as the norm says."""
+
+    def parts() -> Iterator[Verdict]:
+        yield reader.member(bearer, norm.bearer)
+        if isinstance(norm.content, DoAct) and norm.content.other is not None:
+            yield reader.described(norm.content.other, other)
+        for condition in norm.conditions:
+            yield reader.read(condition.formula)
+        for exception in norm.exceptions:
+            yield reader.read(exception.formula).negated
+
+    return all_of(parts())
+
+
+def _accepting(norm: Norm) -> bool:
+    return isinstance(norm.content, DoAct) and norm.content.accepting
+
+
+def _same_act(norm: Norm, other: Norm) -> bool:
+    return (
+        isinstance(norm.content, DoAct)
+        and isinstance(other.content, DoAct)
+        and norm.content.act == other.content.act
+    )
+
+
+def _triggers(formulas: Iterable[Formula], positive: bool = True) -> Iterator[Did]:
+    """Yield the acts that the formulas say were done."""
+    for formula in formulas:
+        match formula:
+            case Did() if positive:
+                yield formula
+            case Not(part):
+                yield from _triggers((part,), not positive)
+            case And(parts) | Or(parts):
+                yield from _triggers(parts, positive)
+
+
+def _speaks_of_other(formula: Formula) -> bool:
+    """Tell whether the formula is about the norm's other side (a Did's own other side apart)."""
+    match formula:
+        case Not(part):
+            return _speaks_of_other(part)
+        case And(parts) | Or(parts):
+            return any(map(_speaks_of_other, parts))
+        case FactHolds(_, agent) | Happened(_, agent):
+            return agent == OTHER
+        case IsMember(agent) | Breached(_, agent) | Did(agent):
+            return agent == OTHER
+        case Compare(left, _, right):
+            return _term_of_other(left) or _term_of_other(right)
+        case _:
+            return False
+
+
+def _term_of_other(term: Term) -> bool:
+    match term:
+        case QuantityOf(_, of):
+            return of == OTHER
+        case Scaled(_, part):
+            return _term_of_other(part)
+        case Sum(parts):
+            return any(map(_term_of_other, parts))
+        case _:
+            return False

@@ -1,0 +1,184 @@
+"""Whether and when an application of a norm was breached by what was done, or yields instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from treatylang.evaluate.application import Application, applications, others_for
+from treatylang.evaluate.calendar import Days
+from treatylang.evaluate.given import Setting
+from treatylang.evaluate.judge import clash, compliable_together
+from treatylang.evaluate.region import Region, Span, region_of, span_of
+from treatylang.evaluate.truth import NotGiven
+from treatylang.evaluate.world import PastAct
+from treatylang.model.draft import DoAct, Draft, Keep, Modality
+
+FULFILLED = "fulfilled"
+BREACHED = "breached"
+YIELDS = "yields"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an application: fulfilled, breached, or yielding to what prevails over it."""
+
+    kind: str
+    day: int
+    reason: str
+
+
+def outcome(draft: Draft, setting: Setting, application: Application) -> Outcome | None:
+    """Return what became of the application; None where nothing did, so far as is told.
+
+    NotGiven is raised where it depends on values that the scenario lacks.
+    """
+    norm = draft.norms[application.norm]
+    court = _Court(draft, setting, application)
+    match norm.modality, norm.content:
+        case Modality.DUTY, DoAct():
+            return court.duty()
+        case Modality.PROHIBITION, DoAct():
+            return court.prohibition()
+        case Modality.DUTY | Modality.PROHIBITION, Keep():
+            return court.keeping(norm.modality is Modality.DUTY)
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Court:
+    draft: Draft
+    setting: Setting
+    application: Application
+
+    def duty(self) -> Outcome | None:
+        region = region_of(self.draft, self.setting.world, self.application)
+        done = self._inside(region)
+        if done:
+            return Outcome(FULFILLED, done[0].day, "")
+        last = self.application.window.last
+        winner = self._clashing_winner()
+        if winner:
+            return Outcome(YIELDS, self.application.window.first, winner)
+        return None if last is None else Outcome(BREACHED, last, "no such act within the window")
+
+    def prohibition(self) -> Outcome | None:
+        region = region_of(self.draft, self.setting.world, self.application)
+        excuse: Outcome | None = None
+        for past in self._inside(region):
+            winner = self._winner_covering(past)
+            if not winner:
+                return Outcome(BREACHED, past.day, f"{past.by} did {_words(past.act)}")
+            excuse = excuse or Outcome(YIELDS, past.day, winner)
+        return excuse
+
+    def keeping(self, duty: bool) -> Outcome | None:
+        span = span_of(self.draft, self.setting.world, self.application)
+        history = self.setting.kept.get((span.quantity, span.holder), ())
+        ends: list[int | None] = [*(start - 1 for start, _ in history[1:]), None]
+        excuse: Outcome | None = None
+        for (start, value), end in zip(history, ends, strict=True) if history else ():
+            days = Days(start, end).within(span.days)
+            if (value in span) is duty:
+                continue
+            for day in self._turns(days):
+                winner = self._winner_allowing(span, day)
+                if not winner:
+                    reason = f"{_words(span.quantity)} is {value}"
+                    return Outcome(BREACHED, day, reason)
+                excuse = excuse or Outcome(YIELDS, day, winner)
+        return excuse
+
+    def _inside(self, region: Region) -> list[PastAct]:
+        """Return the acts in the region, by day; an act that may or may not be in it matters."""
+        verdicts = [(past, region.read(past)) for past in self.setting.world.acts]
+        found = [past for past, verdict in verdicts if verdict.value]
+        missing = frozenset[str]().union(*(verdict.missing for _, verdict in verdicts))
+        duty = self.draft.norms[self.application.norm].modality is Modality.DUTY
+        if missing and not (found and duty):
+            raise NotGiven(missing)
+        return sorted(found, key=lambda past: past.day)
+
+    # --- what prevails ------------------------------------------------------------------------
+
+    def _winners(self) -> Iterator[Application]:
+        """Yield the applications of norms that prevail over this one."""
+        world = self.setting.world
+        names = {p.winner for p in self.draft.precedence if p.loser == self.application.norm}
+        for name in sorted(names):
+            norm = self.draft.norms[name]
+            for agent in world.agents:
+                for other in others_for(world, norm, agent):
+                    yield from applications(self.draft, world, norm, agent, other)
+
+    def _clashing_winner(self) -> str:
+        """Return the norms to which the duty yields because it does not go together with them."""
+        world = self.setting.world
+        if not compliable_together(self.draft, world, [self.application]):
+            return ""
+        winners = list(self._winners())
+        certain = [one for one in winners if not one.missing]
+        for group in (certain, winners):
+            if clash(self.draft, world, group):
+                return ""
+            if clash(self.draft, world, [self.application, *group]):
+                if group is winners and certain != winners:
+                    raise NotGiven(frozenset[str]().union(*(one.missing for one in winners)))
+                return _listed(group)
+        return ""
+
+    def _winner_covering(self, past: PastAct) -> str:
+        """Return the norm that allows or requires the forbidden act, and prevails."""
+        for one in self._winners():
+            norm = self.draft.norms[one.norm]
+            positive = norm.modality in (Modality.PERMISSION, Modality.DUTY)
+            if positive and isinstance(norm.content, DoAct):
+                covered = region_of(self.draft, self.setting.world, one).read(past)
+                if covered.value is not False:
+                    if one.missing or covered.missing:
+                        raise NotGiven(one.missing | covered.missing)
+                    return one.norm
+        return ""
+
+    def _turns(self, days: Days) -> list[int]:
+        """Return the days on which what prevails may change, from the first of ``days`` on."""
+        if days.empty:
+            return []
+        turns = {days.first}
+        for one in self._winners():
+            last = one.window.last
+            turns |= {one.window.first} if last is None else {one.window.first, last + 1}
+        return sorted(day for day in turns if day in days)
+
+    def _winner_allowing(self, span: Span, day: int) -> str:
+        """Return the norm that lets the holder keep the value on the day, and prevails."""
+        value = next(
+            found
+            for start, found in reversed(self.setting.kept[span.quantity, span.holder])
+            if start <= day
+        )
+        for one in self._winners():
+            norm = self.draft.norms[one.norm]
+            if not isinstance(norm.content, Keep) or day not in one.window:
+                continue
+            other = span_of(self.draft, self.setting.world, one)
+            if (other.quantity, other.holder) != (span.quantity, span.holder):
+                continue
+            if norm.modality in (Modality.PERMISSION, Modality.DUTY):
+                lets = value in other
+            else:
+                lets = clash(self.draft, self.setting.world, [self.application, one])
+            if lets and one.missing:
+                raise NotGiven(one.missing)
+            if lets:
+                return one.norm
+        return ""
+
+
+def _listed(winners: list[Application]) -> str:
+    return " and ".join(sorted({one.norm for one in winners}))
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
