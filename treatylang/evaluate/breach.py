@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from treatylang.evaluate.application import Application, applications, others_for
 from treatylang.evaluate.calendar import Days
 from treatylang.evaluate.given import Setting
-from treatylang.evaluate.judge import clash, compliable_together
+from treatylang.evaluate.judge import clash
 from treatylang.evaluate.region import Region, Span, region_of, span_of
 from treatylang.evaluate.truth import NotGiven
 from treatylang.evaluate.world import PastAct
-from treatylang.model.draft import DoAct, Draft, Keep, Modality
+from treatylang.model.draft import DoAct, Draft, Keep, Modality, Norm
 
 FULFILLED = "fulfilled"
 BREACHED = "breached"
@@ -103,43 +103,51 @@ class _Court:
     # --- what prevails ------------------------------------------------------------------------
 
     def _winners(self) -> Iterator[Application]:
-        """Yield the applications of norms that prevail over this one."""
+        """Yield the applications, to the agents concerned, of norms that prevail over this one."""
         world = self.setting.world
         names = {p.winner for p in self.draft.precedence if p.loser == self.application.norm}
+        concerned = {self.application.bearer, self.application.other}
         for name in sorted(names):
             norm = self.draft.norms[name]
             for agent in world.agents:
                 for other in others_for(world, norm, agent):
-                    yield from applications(self.draft, world, norm, agent, other)
+                    if concerned & {agent, other} - {None}:
+                        yield from applications(self.draft, world, norm, agent, other)
+
+    def _clashes(self, *others: Application) -> bool:
+        return clash(self.draft, self.setting.world, [self.application, *others])
 
     def _clashing_winner(self) -> str:
         """Return the norms to which the duty yields because it does not go together with them."""
-        world = self.setting.world
-        if not compliable_together(self.draft, world, [self.application]):
+        if self._clashes():
             return ""
-        winners = list(self._winners())
+        world = self.setting.world
+        winners = [one for one in self._winners() if not clash(self.draft, world, [one])]
         certain = [one for one in winners if not one.missing]
-        for group in (certain, winners):
-            if clash(self.draft, world, group):
-                return ""
-            if clash(self.draft, world, [self.application, *group]):
-                if group is winners and certain != winners:
-                    raise NotGiven(frozenset[str]().union(*(one.missing for one in winners)))
-                return _listed(group)
+        for one in sorted(winners, key=lambda one: bool(one.missing)):
+            if self._clashes(one):
+                return _certain(one)
+        if not clash(self.draft, world, certain) and self._clashes(*certain):
+            return " and ".join(sorted({one.norm for one in certain}))
         return ""
 
     def _winner_covering(self, past: PastAct) -> str:
-        """Return the norm that allows or requires the forbidden act, and prevails."""
+        """Return the norm that prevails and allows the forbidden act, or requires one like it
+        where no other would do."""
         for one in self._winners():
             norm = self.draft.norms[one.norm]
-            positive = norm.modality in (Modality.PERMISSION, Modality.DUTY)
-            if positive and isinstance(norm.content, DoAct):
-                covered = region_of(self.draft, self.setting.world, one).read(past)
-                if covered.value is not False:
-                    if one.missing or covered.missing:
-                        raise NotGiven(one.missing | covered.missing)
-                    return one.norm
+            if not isinstance(norm.content, DoAct) or not self._may_excuse(one, norm):
+                continue
+            covered = region_of(self.draft, self.setting.world, one).read(past)
+            if covered.value is not False:
+                return _certain(one, covered.missing)
         return ""
+
+    def _may_excuse(self, one: Application, norm: Norm) -> bool:
+        """A permission takes out what it allows; a duty no more than it must."""
+        if norm.modality is Modality.DUTY:
+            return self._clashes(one)
+        return norm.modality is Modality.PERMISSION
 
     def _turns(self, days: Days) -> list[int]:
         """Return the days on which what prevails may change, from the first of ``days`` on."""
@@ -166,18 +174,19 @@ class _Court:
             if (other.quantity, other.holder) != (span.quantity, span.holder):
                 continue
             if norm.modality in (Modality.PERMISSION, Modality.DUTY):
-                lets = value in other
+                lets = value in other and self._may_excuse(one, norm)
             else:
-                lets = clash(self.draft, self.setting.world, [self.application, one])
-            if lets and one.missing:
-                raise NotGiven(one.missing)
+                lets = self._clashes(one)
             if lets:
-                return one.norm
+                return _certain(one)
         return ""
 
 
-def _listed(winners: list[Application]) -> str:
-    return " and ".join(sorted({one.norm for one in winners}))
+def _certain(winner: Application, missing: frozenset[str] = frozenset()) -> str:
+    """Return the winner's name; a winner that only may apply leaves the outcome open."""
+    if winner.missing or missing:
+        raise NotGiven(winner.missing | missing)
+    return winner.norm
 
 
 def _words(name: str) -> str:
