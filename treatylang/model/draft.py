@@ -196,6 +196,8 @@ class Assumption:
     formula: Formula | None = None
     event: EventDay | None = None
     window: Window = ()
+    then: EventDay | None = None
+    """With ``event``: an order. Where ``then`` happens, ``event`` happened before it."""
 
 
 # --- norms -----------------------------------------------------------------------------------------

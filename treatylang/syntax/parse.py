@@ -275,7 +275,7 @@ class _Reader:
                 raise
             self.error(cause.message, cause.place)
             return None, []
-        if not ended:
+        if not ended and not _closes_itself(tokens[-1]):
             end = place_of(tokens[-1], self.path)
             self.error("the last sentence has no full stop", end, "End it with a full stop.")
         return sentence, []
@@ -286,12 +286,12 @@ class _Reader:
         token, place = tokens[index], place_of(tokens[index], self.path)
         expected = parser.accepts()
         if "$END" in expected and index and _starts_sentence(tokens, index):
-            before = place_of(tokens[index - 1], self.path)
-            self.error(
-                f"a full stop is missing after “{tokens[index - 1]}”",
-                before,
-                "Each sentence ends with a full stop.",
-            )
+            if not _closes_itself(tokens[index - 1]):
+                self.error(
+                    f"a full stop is missing after “{_short(tokens[index - 1])}”",
+                    place_of(tokens[index - 1], self.path),
+                    "Each sentence ends with a full stop.",
+                )
             return self.builder.transform(parser.feed_eof(tokens[index - 1])), tokens[index:]
         wanted = describe(expected)
         near = difflib.get_close_matches(
@@ -342,6 +342,11 @@ def _starts_sentence(tokens: list[Token], index: int) -> bool:
     if following[:1] == ["COLON"] or following == _PINNED:
         return True
     return tokens[index].lower() in STARTERS and tokens[index].line != tokens[index - 1].line
+
+
+def _closes_itself(token: Token) -> bool:
+    """Whether it is a quotation that ends with its own full stop ("... of its aim.")."""
+    return token.type == "STRING" and token[-2:-1] in (".", "。", "!", "?")
 
 
 def _first_of_line(text: str, token: Token) -> bool:

@@ -1,0 +1,199 @@
+"""Resolving norms: who is bound to what, when, unless what, and what prevails over what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from treatylang.model.conditions import Conditions
+from treatylang.model.context import Context
+from treatylang.model.draft import (
+    Condition,
+    Content,
+    DoAct,
+    HasCompetence,
+    Keep,
+    Modality,
+    Norm,
+    Precedence,
+    PrecedenceKind,
+    Reference,
+)
+from treatylang.model.formula import Op, Party
+from treatylang.model.references import Labels
+from treatylang.model.windows import Trigger, Windows, triggers
+from treatylang.syntax import ast
+
+_PRECEDENCE = {
+    "notwithstanding": PrecedenceKind.NOTWITHSTANDING,
+    "subject to": PrecedenceKind.SUBJECT_TO,
+}
+
+
+@dataclass(slots=True)
+class Clauses:
+    """Resolves the norms of a draft, collecting precedence and references on the way."""
+
+    context: Context
+    labels: Labels
+    precedence: list[Precedence] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def norm(self, sentence: ast.NormSentence, norm_id: str, clause: str, article: str) -> Norm:
+        """Resolve one norm; raise Refused (reported) where a part has no meaning."""
+        bearer = self.context.agent_class(sentence.subject.name)
+        own_act = sentence.content.act.text if isinstance(sentence.content, ast.DoContent) else ""
+        own_act = self.context.accepting.get(own_act, own_act)
+        conditions = Conditions(self.context, self.labels, norm_id, article, own_act)
+        positive, negative = self._conditions(sentence, conditions)
+        trigger = self._trigger(positive)
+        windows = Windows(conditions, trigger)
+        carve_outs = self._heads(sentence, norm_id, clause, article)
+        modality, content = self._content(sentence, conditions)
+        return Norm(
+            id=norm_id,
+            clause=clause,
+            modality=modality,
+            bearer=bearer,
+            determiner=sentence.subject.determiner,
+            content=content,
+            conditions=tuple(positive),
+            exceptions=tuple(negative),
+            window=windows.window(sentence.windows),
+            trigger=trigger[0] if len(trigger) == 1 else None,
+            carve_outs=tuple(carve_outs),
+            place=sentence.place,
+        )
+
+    def _conditions(
+        self, sentence: ast.NormSentence, conditions: Conditions
+    ) -> tuple[list[Condition], list[Condition]]:
+        positive: list[Condition] = []
+        negative: list[Condition] = []
+        that = sentence.subject.that
+        if that is not None:
+            positive.append(Condition("that", conditions.formula(that), that.place))
+        for part in sentence.conditions:
+            found = Condition(part.word, conditions.formula(part.expr), part.place, part.leading)
+            (negative if part.word == "unless" else positive).append(found)
+        return positive, negative
+
+    def _trigger(self, positive: list[Condition]) -> list[Trigger]:
+        """What "thereafter" counts from: what the subject or the head of the sentence tells of,
+        otherwise what its other conditions do."""
+        first = [part for part in positive if part.word == "that" or part.leading]
+        for group in (first, positive):
+            found = [trigger for part in group for trigger in triggers(part.formula)]
+            if found:
+                return found
+        return []
+
+    def _content(
+        self, sentence: ast.NormSentence, conditions: Conditions
+    ) -> tuple[Modality, Content]:
+        content = sentence.content
+        if isinstance(content, ast.CompetenceContent):
+            returns = conditions.formula(sentence.returning) if sentence.returning else None
+            matter = self.context.matter(content.matter)
+            return Modality.COMPETENCE, HasCompetence(matter, content.kind, returns, content.place)
+        if sentence.returning is not None:
+            raise self.context.refuse(
+                "TL107", "only a competence can return", sentence.returning.place
+            )
+        modality = self._modality(sentence)
+        if isinstance(content, ast.KeepContent):
+            return modality, self._keep(content, sentence, conditions)
+        return modality, self._do(content, sentence, conditions)
+
+    def _modality(self, sentence: ast.NormSentence) -> Modality:
+        modal, no = sentence.modal, sentence.subject.determiner == "no"
+        base = {
+            "shall": Modality.DUTY,
+            "must": Modality.DUTY,
+            "shall not": Modality.PROHIBITION,
+            "must not": Modality.PROHIBITION,
+            "may": Modality.PERMISSION,
+            "may not": Modality.PROHIBITION,
+            "need not": Modality.EXEMPTION,
+        }[modal]
+        if not no:
+            return base
+        if modal in ("shall", "must", "may"):
+            return Modality.PROHIBITION
+        raise self.context.refuse(
+            "TL107",
+            f"“no ... {modal}” denies twice",
+            sentence.subject.place,
+            "Write “each ... shall”, or “no ... shall”.",
+        )
+
+    def _keep(
+        self, content: ast.KeepContent, sentence: ast.NormSentence, conditions: Conditions
+    ) -> Keep:
+        name = content.quantity
+        quantity = self.context.quantities.get(name.text)
+        if quantity is None:
+            known = self.context.quantities
+            raise self.context.undefined("a quantity", name.text, name.place, known)
+        if not quantity.controlled:
+            raise self.context.refuse(
+                "TL105",
+                f"“{name.text}” is a quantity of the world, which nobody can keep at anything",
+                name.place,
+                "Declare it “controlled quantity”.",
+            )
+        if sentence.counterpart:
+            raise self.context.refuse(
+                "TL105", "a quantity has no other side", sentence.counterpart.place
+            )
+        self.context.used.add(quantity.name)
+        bounds = []
+        for op, expr in content.bounds:
+            term, unit = conditions.term(expr)
+            conditions.same_unit(quantity.unit, unit, expr.place)
+            conditions.no_controlled(term, expr.place)
+            bounds.append((Op(op), term))
+        return Keep(quantity.name, tuple(bounds), content.place)
+
+    def _do(
+        self, content: ast.DoContent, sentence: ast.NormSentence, conditions: Conditions
+    ) -> DoAct:
+        act, accepting = self.context.act(content.act)
+        expr = content.to or sentence.counterpart
+        other: Party | None = None
+        if expr is not None:
+            if act.other is None:
+                raise self.context.refuse(
+                    "TL105",
+                    f"“{act.name}” has no other side",
+                    expr.place,
+                    "Declare it “by Party to Party”.",
+                )
+            other = conditions.party(expr)
+        bounds = conditions.bounds(act, content.bounds)
+        return DoAct(act.name, bounds, other, accepting, content.place)
+
+    def _heads(
+        self, sentence: ast.NormSentence, norm_id: str, clause: str, article: str
+    ) -> list[str]:
+        """Enter precedence and references; return the carve-outs."""
+        carve_outs: list[str] = []
+        for head in sentence.heads:
+            for target in head.targets:
+                found = self.labels.find(target, article)
+                norms = [
+                    norm for norm in self.labels.norms(target, article) if norm != norm_id
+                ]
+                self.references.append(Reference(clause, found, head.word, head.place))
+                if head.word == "except as provided in":
+                    carve_outs += norms
+                kind = _PRECEDENCE.get(head.word)
+                for norm in norms if kind else ():
+                    winner, loser = (
+                        (norm_id, norm)
+                        if kind is PrecedenceKind.NOTWITHSTANDING
+                        else (norm, norm_id)
+                    )
+                    assert kind
+                    self.precedence.append(Precedence(winner, loser, kind, head.place, found))
+        return carve_outs
+

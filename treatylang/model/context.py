@@ -1,0 +1,207 @@
+"""What every stage of resolution shares: the declared names, the findings, and "did you mean"."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from treatylang.findings import Finding, Member, Severity
+from treatylang.model.draft import (
+    Act,
+    AgentClass,
+    Event,
+    Fact,
+    Matter,
+    Organ,
+    Quantity,
+    State,
+    UnitName,
+)
+from treatylang.model.units import BUILT_IN, DAY, PURE, Unit
+from treatylang.rules import rule
+from treatylang.syntax import ast
+from treatylang.syntax.source import NOWHERE, Place
+
+ENTRY = "entry_into_force"
+ANY_STATE = "state"
+"""The class of all States, built in."""
+
+
+class Refused(Exception):
+    """A sentence that cannot be resolved; its finding has been reported."""
+
+
+@dataclass(slots=True)
+class Context:
+    """The names of a draft while it is resolved. Declarations are entered before any is used."""
+
+    levels: list[str] = field(default_factory=list)
+    units: dict[str, UnitName] = field(default_factory=dict)
+    classes: dict[str, AgentClass] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+    organs: dict[str, Organ] = field(default_factory=dict)
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    acts: dict[str, Act] = field(default_factory=dict)
+    accepting: dict[str, str] = field(default_factory=dict)
+    """The name of an act's other side -> the act."""
+    matters: dict[str, Matter] = field(default_factory=dict)
+    declared: dict[str, Place] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.events[ENTRY] = Event(ENTRY, None, "the entry into force of this Treaty", NOWHERE)
+        self.classes[ANY_STATE] = AgentClass(ANY_STATE, "State", "States", None, None, NOWHERE)
+
+    # --- findings ----------------------------------------------------------------------------
+
+    def report(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        advice: str = "",
+        also: tuple[Member, ...] = (),
+        label: str = "",
+    ) -> None:
+        """Report a finding on reading. ``label`` names what it is about, for its fingerprint."""
+        severity: Severity = rule(code).severity
+        member = Member(label or place.path, place, "")
+        finding = Finding(
+            code, severity, message, (member, *also), advice=advice, detail=message
+        )
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def refuse(self, code: str, message: str, place: Place, advice: str = "") -> Refused:
+        """Report, and return what to raise."""
+        self.report(code, message, place, advice)
+        return Refused(message)
+
+    def undefined(self, what: str, name: str, place: Place, known: Iterable[str]) -> Refused:
+        """Report a name that is not declared, with the nearest one that is."""
+        candidates = sorted(set(known))
+        near = nearest(name, candidates)
+        other = self.kind_of(name)
+        if other:
+            return self.refuse("TL105", f"“{name}” is {other}, not {what}", place)
+        if near:
+            advice = f"Did you mean “{near}”?"
+        elif candidates and len(candidates) <= 6:
+            advice = f"Declared are: {', '.join(candidates)}."
+        else:
+            advice = "Declare it, or correct its spelling."
+        return self.refuse("TL101", f"“{name}” is not declared as {what}", place, advice)
+
+    # --- names ----------------------------------------------------------------------------------
+
+    def kind_of(self, name: str) -> str:
+        """Say what a declared name is ("an act"), or "" where it is not declared."""
+        kinds: tuple[tuple[str, Iterable[str]], ...] = (
+            ("an act", (*self.acts, *self.accepting)),
+            ("a fact", self.facts),
+            ("a quantity", self.quantities),
+            ("an event", self.events),
+            ("a class", self.classes),
+            ("an organ", self.organs),
+            ("a State", self.states),
+            ("a matter", self.matters),
+            ("a unit", self.units),
+            ("a level", self.levels),
+        )
+        return next((kind for kind, names in kinds if name in names), "")
+
+    def declare(self, word: ast.Word) -> None:
+        """Enter a name; raise Refused where it is taken."""
+        if word.text in self.declared or word.text in (ENTRY, ANY_STATE):
+            first = self.declared.get(word.text, NOWHERE)
+            also = (Member(word.text, first, "declared first"),) if first is not NOWHERE else ()
+            message = f"“{word.text}” is declared twice"
+            advice = "Rename one of the two, or delete the repetition."
+            self.report("TL102", message, word.place, advice, also)
+            raise Refused(message)
+        self.declared[word.text] = word.place
+
+    def agent_class(self, word: ast.Word) -> str:
+        """Resolve the name of a class, an organ or a State."""
+        if word.text not in self.classes | self.organs | self.states:
+            known = [*self.classes, *self.organs, *self.states]
+            raise self.undefined("a class, an organ or a State", word.text, word.place, known)
+        self.used.add(word.text)
+        return word.text
+
+    def level(self, word: ast.Word) -> str:
+        if word.text not in self.levels:
+            raise self.undefined("a level", word.text, word.place, self.levels)
+        return word.text
+
+    def matter(self, word: ast.Word) -> str:
+        if word.text not in self.matters:
+            raise self.undefined("a matter", word.text, word.place, self.matters)
+        self.used.add(word.text)
+        return word.text
+
+    def act(self, word: ast.Word) -> tuple[Act, bool]:
+        """Resolve an act's name: the act, and whether the name is that of its other side."""
+        if word.text in self.acts:
+            self.used.add(word.text)
+            return self.acts[word.text], False
+        if word.text in self.accepting:
+            act = self.accepting[word.text]
+            self.used.add(act)
+            return self.acts[act], True
+        known = [*self.acts, *self.accepting]
+        raise self.undefined("an act", word.text, word.place, known)
+
+    def unit(self, words: tuple[ast.Word, ...]) -> Unit:
+        """Resolve "FLOP per second"; an empty tuple is a pure number."""
+        result = PURE
+        for index, word in enumerate(words):
+            unit = self._one_unit(word)
+            result = result.times(unit, -1 if index else 1)
+        written = " per ".join(word.text for word in words)
+        return Unit(result.dimensions, result.scale, written)
+
+    def _one_unit(self, word: ast.Word) -> Unit:
+        if word.text in self.units:
+            self.used.add(word.text)
+            return self.units[word.text].unit
+        for declared in self.units.values():
+            if word.text in (declared.singular, declared.plural):
+                self.used.add(declared.name)
+                return declared.unit
+        if word.text in BUILT_IN:
+            return BUILT_IN[word.text]
+        if word.text in ("month", "months", "year", "years"):
+            raise self.refuse(
+                "TL106",
+                f"“{word.text}” has no fixed length",
+                word.place,
+                "Use days; months and years are for limits of time (“within 5 years after ...”).",
+            )
+        raise self.undefined("a unit", word.text, word.place, [*self.units, *BUILT_IN])
+
+    def is_whole(self, words: tuple[ast.Word, ...]) -> bool:
+        return len(words) == 1 and words[0].text in self.units and self.units[words[0].text].whole
+
+    def describe(self, unit: Unit) -> str:
+        """Name a unit's dimension for an error message."""
+        if unit.dimensions == PURE.dimensions:
+            return "a number without a unit"
+        if unit.written:
+            return f"a number of {unit.written}"
+        over = [base for base, power in unit.dimensions for _ in range(power)]
+        under = [base for base, power in unit.dimensions for _ in range(-power)]
+        name = " × ".join(over) or "1"
+        name = " per ".join([name, *under])
+        return "a span of days" if unit.dimensions == DAY.dimensions else f"a number of {name}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the declared name that a slip of the pen would turn into ``name``, or ""."""
+    by_lower = {candidate.lower(): candidate for candidate in sorted(known, reverse=True)}
+    close = difflib.get_close_matches(name.lower(), sorted(by_lower), n=1, cutoff=0.65)
+    return by_lower[close[0]] if close else ""

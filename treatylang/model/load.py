@@ -1,0 +1,196 @@
+"""Reading a draft from disk: the file, what it includes, and the data that it names.
+
+Nothing outside the project's root folder is ever read: a draft comes from another delegation.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from treatylang.findings import Finding
+from treatylang.model import rules
+from treatylang.model.context import Context, Refused
+from treatylang.model.draft import Draft
+from treatylang.model.resolve import Resolver
+from treatylang.syntax import ast
+from treatylang.syntax.parse import Parsed, parse
+from treatylang.syntax.source import Place
+
+_MARKS = ("treatylang.toml", "pyproject.toml", ".git")
+_LARGEST = 20_000_000
+_MOST_FILES = 500
+
+
+class ReadError(Exception):
+    """The root file of a draft cannot be read at all; the message is for its drafter."""
+
+
+def load(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Draft:
+    """Read the draft at ``path`` with everything that it includes.
+
+    ``root`` is the folder that includes and data files must lie in: by default the nearest folder
+    above the draft with a ``treatylang.toml``, a ``pyproject.toml`` or a ``.git``, or the draft's
+    own. What is wrong inside the draft stands in ``Draft.findings``; ReadError is raised only
+    where the file itself cannot be read.
+    """
+    file = Path(path)
+    base = Path(root).resolve() if root is not None else project_root(file)
+    reader = _Reader(base)
+    resolved = file.resolve()
+    if not resolved.is_relative_to(base):
+        raise ReadError(f"{file}: lies outside the project folder {base.name}")
+    first = reader.read(resolved, str(file))
+    reader.include(first, (resolved,))
+    resolver = Resolver(
+        first.file.path, tuple(item.file for item in reader.parsed), reader.data, reader.context
+    )
+    found: tuple[Finding, ...] = tuple(f for item in reader.parsed for f in item.findings)
+    complete = all(item.complete for item in reader.parsed) and not reader.incomplete
+    return resolver.resolve(found, unreadable=not complete)
+
+
+def project_root(path: Path) -> Path:
+    """Return the folder that a draft's project lies in."""
+    folder = path.resolve().parent
+    for candidate in (folder, *folder.parents):
+        if any((candidate / mark).exists() for mark in _MARKS):
+            return candidate
+    return folder
+
+
+def roots(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """Return the drafts meant: files as given, and of folders the ``.treaty`` files that no other
+    file there includes. Sorted, each once. Raises ReadError for a path that is not there."""
+    found: dict[Path, None] = {}
+    for item in paths:
+        path = Path(item)
+        if path.is_dir():
+            found |= dict.fromkeys(_roots_in(path))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise ReadError(f"{path}: there is no such file or folder")
+    return sorted(found)
+
+
+def _roots_in(folder: Path) -> list[Path]:
+    files = sorted(path for path in folder.rglob("*.treaty") if path.is_file())
+    included: set[Path] = set()
+    for file in files:
+        base = project_root(file)
+        try:
+            parsed = _Reader(base).read(file.resolve(), str(file))
+        except ReadError:
+            continue
+        for declaration in _declarations(parsed, "include"):
+            name = declaration.values[0]
+            if isinstance(name, ast.Word):
+                included |= set(_candidates(file.resolve(), base, name.text))
+    tops = [file for file in files if file.resolve() not in included]
+    # Files that include one another in a circle have no top: all are read, and the circle reported.
+    return tops or files
+
+
+def _candidates(including: Path, root: Path, name: str) -> tuple[Path, Path]:
+    """Where an included name may lie: beside the file that names it, or at the project's root."""
+    return (including.parent / name).resolve(), (root / name).resolve()
+
+
+def _declarations(parsed: Parsed, kind: str) -> list[ast.Declaration]:
+    sentences = (labelled.sentence for labelled in parsed.file.sentences)
+    return [s for s in sentences if isinstance(s, ast.Declaration) and s.kind == kind]
+
+
+@dataclass(slots=True)
+class _Reader:
+    root: Path
+    context: Context = field(default_factory=Context)
+    parsed: list[Parsed] = field(default_factory=list)
+    data: dict[str, tuple[str, str]] = field(default_factory=dict)
+    seen: set[Path] = field(default_factory=set)
+    incomplete: bool = False
+
+    def name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def text(self, path: Path, shown: str) -> str:
+        try:
+            if path.stat().st_size > _LARGEST:
+                raise ReadError(f"{shown}: is larger than {_LARGEST // 1_000_000} megabytes")
+            return path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ReadError(
+                f"{shown}: is not UTF-8 text (at byte {error.start}); save it as UTF-8"
+            ) from None
+        except OSError as error:
+            reason = (error.strerror or "cannot be read").lower()
+            raise ReadError(f"{shown}: {reason}") from None
+
+    def read(self, path: Path, shown: str) -> Parsed:
+        """Parse one file. Raises ReadError."""
+        text = self.text(path, shown).replace("\r\n", "\n")
+        return parse(self.name(path), text)
+
+    def include(self, parsed: Parsed, chain: tuple[Path, ...]) -> None:
+        """Read what a file includes, each file once, before the file itself."""
+        self.seen.add(chain[-1])
+        for declaration in _declarations(parsed, "include"):
+            word = declaration.values[0]
+            assert isinstance(word, ast.Word)
+            try:
+                path = self._find(word, chain[-1])
+                if path in chain:
+                    names = " → ".join(self.name(p) for p in (*chain[chain.index(path) :], path))
+                    raise self.context.refuse(
+                        rules.CIRCULAR, f"files include one another: {names}", word.place,
+                        "Take one of the includes out.",
+                    )  # fmt: skip
+                if path in self.seen:
+                    continue
+                if len(self.seen) >= _MOST_FILES:
+                    raise self.context.refuse(
+                        rules.FILES, f"a draft has at most {_MOST_FILES} files", word.place
+                    )
+                self.include(self._parsed(path, word.place), (*chain, path))
+            except Refused:
+                self.incomplete = True
+        for declaration in _declarations(parsed, "data"):
+            word = declaration.values[0]
+            assert isinstance(word, ast.Word)
+            try:
+                path = self._find(word, chain[-1])
+                self.data[word.text] = (self.name(path), self._content(path, word.place))
+            except Refused:
+                self.incomplete = True
+        self.parsed.append(parsed)
+
+    def _find(self, word: ast.Word, including: Path) -> Path:
+        for candidate in _candidates(including, self.root, word.text):
+            if not candidate.is_relative_to(self.root):
+                raise self.context.refuse(
+                    rules.FILES,
+                    f"“{word.text}” lies outside the project folder",
+                    word.place,
+                    "Copy it into the project.",
+                )
+            if candidate.is_file():
+                return candidate
+        raise self.context.refuse(
+            rules.FILES,
+            f"there is no file “{word.text}”",
+            word.place,
+            "A file is named as seen from the draft that names it, or from the project's root.",
+        )
+
+    def _parsed(self, path: Path, place: Place) -> Parsed:
+        text = self._content(path, place).replace("\r\n", "\n")
+        return parse(self.name(path), text)
+
+    def _content(self, path: Path, place: Place) -> str:
+        try:
+            return self.text(path, self.name(path))
+        except ReadError as error:
+            raise self.context.refuse(rules.FILES, str(error), place) from None

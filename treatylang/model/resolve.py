@@ -1,0 +1,713 @@
+"""From the sentences of a draft and its includes to the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from treatylang.findings import Finding
+from treatylang.model.clauses import Clauses
+from treatylang.model.conditions import Conditions
+from treatylang.model.context import Context, Refused
+from treatylang.model.data import figures
+from treatylang.model.draft import (
+    Allowance,
+    Article,
+    Assumption,
+    Clause,
+    Cover,
+    Draft,
+    Expectation,
+    Given,
+    Instrument,
+    Norm,
+    Precedence,
+    PrecedenceKind,
+    Ref,
+    Reference,
+    Scenario,
+    Simultaneous,
+    Text,
+    Verified,
+)
+from treatylang.model.formula import (
+    BEARER,
+    Agent,
+    And,
+    Compare,
+    Did,
+    FactHolds,
+    Formula,
+    Happened,
+    IsMember,
+    Not,
+    Or,
+    QuantityOf,
+    Scaled,
+    Sum,
+    Term,
+)
+from treatylang.model.references import Labels
+from treatylang.model.scenarios import Scenarios
+from treatylang.model.vocabulary import Vocabulary, instrument
+from treatylang.model.windows import Windows
+from treatylang.syntax import ast
+from treatylang.syntax.source import Place
+
+_REFERENCE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A clause while it is read: its sentences and notes."""
+
+    label: ast.Word
+    article: str
+    pinned: str
+    place: Place
+    sentences: list[tuple[str, ast.NormSentence]] = field(default_factory=list)
+    texts: list[ast.TextSentence] = field(default_factory=list)
+    notes: list[ast.Note] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Article:
+    name: ast.Word
+    heading: str
+    instrument: str
+    pinned: str
+    annex: bool
+    place: Place
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves a draft in passes: structure, vocabulary, clauses, demands, scenarios."""
+
+    root: str
+    files: tuple[ast.File, ...]
+    data: Mapping[str, tuple[str, str]]
+    """The path (as in places) and text of each data file, by the name it was asked for with."""
+    context: Context = field(default_factory=Context)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    articles: dict[str, _Article] = field(default_factory=dict)
+    clauses: dict[str, _Clause] = field(default_factory=dict)
+    declarations: list[ast.Declaration] = field(default_factory=list)
+    demands: list[tuple[ast.Declaration, str]] = field(default_factory=list)
+    scenarios: list[tuple[ast.Declaration, list[ast.Declaration]]] = field(default_factory=list)
+    recitals: list[str] = field(default_factory=list)
+    rounding: str = ""
+
+    def resolve(self, findings: tuple[Finding, ...], unreadable: bool) -> Draft:
+        """Run all passes; whatever cannot be resolved is reported in ``Draft.findings``."""
+        labels = Labels(self.context)
+        for file in self.files:
+            self._structure(file)
+        self._fill(labels)
+        Vocabulary(self.context, labels).read(self.declarations)
+        assumptions = self._figures()
+        resolver = Clauses(self.context, labels)
+        norms = self._norms(resolver)
+        clauses = self._clauses(labels, resolver, norms)
+        demands = self._demands(labels, resolver)
+        assumptions += demands.assumptions
+        scenarios = self._scenarios(labels)
+        self._unused()
+        context = self.context
+        return Draft(
+            root=self.root,
+            sources={file.path: file.text for file in self.files} | dict(self.data.values()),
+            instruments=self.instruments,
+            recitals=tuple(self.recitals),
+            levels=tuple(context.levels),
+            units=context.units,
+            classes=context.classes,
+            states=context.states,
+            organs=context.organs,
+            quantities=context.quantities,
+            facts=context.facts,
+            events=context.events,
+            acts=context.acts,
+            matters=context.matters,
+            assumptions=tuple(assumptions),
+            articles=self._numbered(labels),
+            clauses=clauses,
+            norms=norms,
+            precedence=tuple(self._known(resolver.precedence, norms)),
+            references=tuple(resolver.references),
+            principles=tuple(demands.principles),
+            covers=tuple(demands.covers),
+            verified=tuple(demands.verified),
+            simultaneous=tuple(demands.simultaneous),
+            scenarios=scenarios,
+            findings=(*findings, *context.findings),
+            unreadable=unreadable,
+            rounding=self.rounding,
+        )
+
+    # --- structure ------------------------------------------------------------------------------
+
+    def _structure(self, file: ast.File) -> None:
+        """Sort the sentences of a file into declarations, clauses, demands and scenarios."""
+        article = clause = ""
+        current = ""
+        for labelled in file.sentences:
+            sentence = labelled.sentence
+            try:
+                match sentence:
+                    case ast.Declaration(kind="treaty"):
+                        current = self._instrument(sentence)
+                    case ast.Declaration(kind="article"):
+                        current = current or self._implicit(file)
+                        article, clause = self._article(sentence, current), ""
+                    case ast.Declaration(kind="scenario"):
+                        self.scenarios.append((sentence, []))
+                    case ast.Declaration():
+                        self._declaration(sentence, labelled, current)
+                    case ast.NormSentence() | ast.TextSentence():
+                        clause = self._clause(labelled, article, clause)
+                    case ast.Note():
+                        self._note(sentence, clause)
+            except Refused:
+                continue
+
+    def _instrument(self, declaration: ast.Declaration) -> str:
+        found = instrument(declaration)
+        if found.name in self.instruments:
+            raise self.context.refuse(
+                "TL102", f"the treaty “{found.name}” is declared twice", declaration.place
+            )
+        self.instruments[found.name] = found
+        return found.name
+
+    def _implicit(self, file: ast.File) -> str:
+        """A file with articles and no header is an instrument named after the file."""
+        name = file.path.rpartition("/")[2].removesuffix(".treaty")
+        first = file.sentences[0].place
+        title = name.replace("-", " ").replace("_", " ").capitalize()
+        self.instruments.setdefault(name, Instrument(name, title, first))
+        return name
+
+    def _article(self, declaration: ast.Declaration, current: str) -> str:
+        annex, number, name, heading = declaration.values
+        assert isinstance(name, ast.Word) and isinstance(heading, ast.Word)
+        article_id = name.text
+        taken = self.articles.get(article_id)
+        if taken is not None and taken.instrument != current:
+            article_id = f"{current}.{name.text}"
+        if article_id in self.articles:
+            raise self.context.refuse(
+                "TL102",
+                f"the article “{name.text}” is declared twice",
+                name.place,
+                "Give one of the two another label.",
+            )
+        self.articles[article_id] = _Article(
+            name, heading.text, current, str(number), bool(annex), declaration.place
+        )
+        return article_id
+
+    def _declaration(
+        self, declaration: ast.Declaration, labelled: ast.Labelled, current: str
+    ) -> None:
+        if labelled.label is not None:
+            raise self.context.refuse(
+                "TL107",
+                "only clauses have labels",
+                labelled.label.place,
+                f"Delete “{labelled.label.text}:”, or write a norm or a text after it.",
+            )
+        kind = declaration.kind
+        if kind in ("given", "expect"):
+            if not self.scenarios:
+                raise self.context.refuse(
+                    "TL107",
+                    f"“{kind}” belongs to a scenario",
+                    declaration.place,
+                    "Begin with “scenario NAME \"...\":”.",
+                )
+            self.scenarios[-1][1].append(declaration)
+        elif kind == "recital":
+            self.recitals.append(_text(declaration))
+        elif kind == "rounding":
+            self.rounding = str(declaration.values[0])
+        elif kind in ("assume", "assume_event", "assume_order", "principle", "prevails", "cover",
+                      "all_verified", "verified", "simultaneous"):  # fmt: skip
+            self.demands.append((declaration, current))
+        elif kind != "include":
+            self.declarations.append(declaration)
+
+    def _clause(self, labelled: ast.Labelled, article: str, clause: str) -> str:
+        sentence = labelled.sentence
+        if not article:
+            raise self.context.refuse(
+                "TL107",
+                "this clause stands outside any article",
+                labelled.place,
+                "Begin an article before it: “article licensing \"Licensing\".”",
+            )
+        if labelled.label is not None:
+            clause = f"{article}.{labelled.label.text}"
+            if clause in self.clauses:
+                raise self.context.refuse(
+                    "TL102",
+                    f"the label “{labelled.label.text}” is given twice in this article",
+                    labelled.label.place,
+                    "Give one of the two another label.",
+                )
+            self.clauses[clause] = _Clause(
+                labelled.label, article, labelled.number, labelled.place
+            )
+        elif not clause:
+            raise self.context.refuse(
+                "TL107",
+                "this clause has no label",
+                labelled.place,
+                "Put one before it (“cap: ...”): the label is the clause's identity when numbers "
+                "change.",
+            )
+        item = self.clauses[clause]
+        item.place = item.place.to(labelled.place)
+        if isinstance(sentence, ast.NormSentence):
+            norm = clause if not item.sentences else f"{clause}/{len(item.sentences) + 1}"
+            item.sentences.append((norm, sentence))
+            item.notes += sentence.notes
+        elif isinstance(sentence, ast.TextSentence):
+            item.texts.append(sentence)
+            item.notes += sentence.notes
+        return clause
+
+    def _note(self, note: ast.Note, clause: str) -> None:
+        if not clause:
+            raise self.context.refuse(
+                "TL107", "this belongs to no clause", note.place, "Put it after the clause."
+            )
+        self.clauses[clause].notes.append(note)
+
+    def _fill(self, labels: Labels) -> None:
+        for name in self.instruments:
+            labels.instruments[name] = []
+        for article_id, article in self.articles.items():
+            labels.articles[article_id] = []
+            labels.instruments[article.instrument].append(article_id)
+        for clause_id, clause in self.clauses.items():
+            labels.articles[clause.article].append(clause_id)
+            labels.norm_ids[clause_id] = [norm for norm, _ in clause.sentences]
+
+    def _numbered(self, labels: Labels) -> dict[str, Article]:
+        """Number articles in each instrument, annexes apart; a pinned number is kept and counted
+        on from."""
+        numbered: dict[str, Article] = {}
+        counters: dict[tuple[str, bool], int] = {}
+        for article_id, article in self.articles.items():
+            key = (article.instrument, article.annex)
+            counters[key] = int(article.pinned) if article.pinned else counters.get(key, 0) + 1
+            numbered[article_id] = Article(
+                article_id,
+                article.heading,
+                article.instrument,
+                str(counters[key]),
+                article.annex,
+                tuple(labels.articles[article_id]),
+                article.place,
+            )
+        return numbered
+
+    # --- clauses ------------------------------------------------------------------------------------
+
+    def _norms(self, resolver: Clauses) -> dict[str, Norm]:
+        norms: dict[str, Norm] = {}
+        for clause_id, clause in self.clauses.items():
+            for norm_id, sentence in clause.sentences:
+                try:
+                    norms[norm_id] = resolver.norm(sentence, norm_id, clause_id, clause.article)
+                except Refused:
+                    continue
+        for norm_id, norm in norms.items():
+            kept = tuple(other for other in norm.carve_outs if other in norms)
+            if kept != norm.carve_outs:
+                norms[norm_id] = replace(norm, carve_outs=kept)
+        return norms
+
+    def _clauses(
+        self, labels: Labels, resolver: Clauses, norms: Mapping[str, Norm]
+    ) -> dict[str, Clause]:
+        clauses: dict[str, Clause] = {}
+        counters: dict[str, int] = {}
+        for clause_id, item in self.clauses.items():
+            pinned = int(item.pinned) if item.pinned else counters.get(item.article, 0) + 1
+            counters[item.article] = pinned
+            heads = tuple(
+                (head.word, tuple(self._targets(labels, head, item.article)), head.place)
+                for _, sentence in item.sentences
+                for head in sentence.heads
+            )
+            clauses[clause_id] = Clause(
+                id=clause_id,
+                label=item.label.text,
+                article=item.article,
+                norms=tuple(norm for norm, _ in item.sentences if norm in norms),
+                texts=tuple(self._text(labels, text, item, resolver) for text in item.texts),
+                number=str(pinned),
+                place=item.place,
+                label_place=item.label.place,
+                reasons=tuple(n.reason.text for n in item.notes if n.kind == "because" and n.reason),
+                sources=tuple(n.reason.text for n in item.notes if n.kind == "source" and n.reason),
+                allowances=tuple(self._allowances(item.notes)),
+                verified_by=tuple(self._verifiers(labels, item, resolver)),
+                references=heads,
+            )
+        return clauses
+
+    def _targets(self, labels: Labels, head: ast.Head, article: str) -> list[str]:
+        found = []
+        for word in head.targets:
+            try:
+                found.append(labels.find(word, article))
+            except Refused:
+                continue
+        return found
+
+    def _text(
+        self, labels: Labels, text: ast.TextSentence, clause: _Clause, resolver: Clauses
+    ) -> Text:
+        def runs(word: ast.Word) -> tuple[str | Ref, ...]:
+            parts: list[str | Ref] = []
+            for index, part in enumerate(_REFERENCE.split(word.text)):
+                if index % 2 == 0:
+                    parts += [part] if part else []
+                    continue
+                try:
+                    found = labels.find(ast.Word(part.strip(), word.place), clause.article)
+                except Refused:
+                    parts.append(f"{{{part}}}")
+                    continue
+                source = f"{clause.article}.{clause.label.text}"
+                resolver.references.append(Reference(source, found, "text", word.place))
+                parts.append(Ref(found))
+            return tuple(parts)
+
+        return Text(runs(text.text), tuple(runs(point) for point in text.points), text.place)
+
+    def _allowances(self, notes: list[ast.Note]) -> list[Allowance]:
+        found = []
+        for note in notes:
+            if note.kind != "allow":
+                continue
+            if note.reason is None or not note.reason.text.strip():
+                self.context.report(
+                    "TL107",
+                    f"the acceptance of {note.words[0].text} gives no reason",
+                    note.place,
+                    "Write “allow TL203 because \"...\"”.",
+                )
+                continue
+            found.append(Allowance(note.words[0].text, note.reason.text, note.place))
+        return found
+
+    def _verifiers(self, labels: Labels, item: _Clause, resolver: Clauses) -> list[str]:
+        found = []
+        for note in item.notes:
+            if note.kind == "verified":
+                source = f"{item.article}.{item.label.text}"
+                found += self._verifier(labels, note.words, item.article, source, resolver)
+        return found
+
+    def _verifier(
+        self,
+        labels: Labels,
+        words: tuple[ast.Word, ...],
+        article: str,
+        source: str,
+        resolver: Clauses,
+    ) -> list[str]:
+        """A clause, an act or an organ, by its name, or a method in quoted words."""
+        found = []
+        for word in words:
+            if word.quoted:
+                found.append(word.text)
+            elif word.text in self.context.acts or word.text in self.context.organs:
+                self.context.used.add(word.text)
+                found.append(word.text)
+            else:
+                try:
+                    target = labels.find(word, article)
+                except Refused:
+                    continue
+                resolver.references.append(Reference(source, target, "verified by", word.place))
+                found.append(target)
+        return found
+
+    # --- what the draft supposes and asks for -----------------------------------------------------
+
+    def _figures(self) -> list[Assumption]:
+        found: list[Assumption] = []
+        for declaration in self.declarations:
+            if declaration.kind != "data":
+                continue
+            name = declaration.values[0]
+            assert isinstance(name, ast.Word)
+            if name.text not in self.data:
+                continue
+            path, text = self.data[name.text]
+            try:
+                found += figures(self.context, declaration, path, text)
+            except Refused:
+                continue
+        return found
+
+    def _demands(self, labels: Labels, resolver: Clauses) -> _Demands:
+        demands = _Demands(self.context, labels, resolver, self)
+        for declaration, current in self.demands:
+            try:
+                demands.read(declaration, current)
+            except Refused:
+                continue
+        return demands
+
+    def _known(self, precedence: list[Precedence], norms: Mapping[str, Norm]) -> list[Precedence]:
+        return [item for item in precedence if item.winner in norms and item.loser in norms]
+
+    # --- scenarios ----------------------------------------------------------------------------------
+
+    def _scenarios(self, labels: Labels) -> dict[str, Scenario]:
+        scenarios: dict[str, Scenario] = {}
+        for header, parts in self.scenarios:
+            name, phrase = header.values
+            assert isinstance(name, ast.Word)
+            resolver = Scenarios(self.context, labels, name.text)
+            given: list[Given] = []
+            expected: list[Expectation] = []
+            place = header.place
+            try:
+                if name.text in scenarios:
+                    raise self.context.refuse(
+                        "TL102", f"the scenario “{name.text}” is declared twice", name.place
+                    )
+                for part in parts:
+                    place = place.to(part.place)
+                    if part.kind == "given":
+                        given += resolver.given(part)
+                    else:
+                        expected += resolver.expected(part)
+                if not expected:
+                    raise self.context.refuse(
+                        "TL107",
+                        f"the scenario “{name.text}” expects nothing",
+                        header.place,
+                        "Add “expect ...”: a test that expects nothing cannot fail.",
+                    )
+            except Refused:
+                continue
+            said = phrase.text if isinstance(phrase, ast.Word) else ""
+            scenarios[name.text] = Scenario(
+                name.text, said, tuple(given), tuple(expected), place
+            )
+        return scenarios
+
+    # --- names that nothing uses ----------------------------------------------------------------------
+
+    def _unused(self) -> None:
+        context = self.context
+        if any(finding.code in ("TL002", "TL101") for finding in context.findings):
+            return
+        kinds = {
+            "act": context.acts,
+            "fact": context.facts,
+            "quantity": context.quantities,
+            "event": context.events,
+            "class": context.classes,
+            "organ": context.organs,
+            "matter": context.matters,
+            "unit": context.units,
+        }
+        for kind, names in kinds.items():
+            for name in names:
+                place = context.declared.get(name)
+                if place is None or name in context.used or place.path != self.root:
+                    continue
+                context.report(
+                    "TL103",
+                    f"the {kind} “{name}” is declared and never used",
+                    place,
+                    "Delete the declaration, or write the clause that needs it.",
+                    label=name,
+                )
+
+
+@dataclass(slots=True)
+class _Demands:
+    """Assumptions, precedence between clauses, and what the draft asks to be checked."""
+
+    context: Context
+    labels: Labels
+    resolver: Clauses
+    structure: Resolver
+    assumptions: list[Assumption] = field(default_factory=list)
+    principles: list[str] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
+    verified: list[Verified] = field(default_factory=list)
+    simultaneous: list[Simultaneous] = field(default_factory=list)
+
+    def read(self, declaration: ast.Declaration, current: str) -> None:
+        """Resolve one sentence; raise Refused (reported) where it has no meaning."""
+        getattr(self, f"_{declaration.kind}")(declaration, current)
+
+    def _next(self) -> str:
+        return f"assumption {len(self.assumptions) + 1}"
+
+    def _assume(self, declaration: ast.Declaration, current: str) -> None:
+        label = self._next()
+        conditions = Conditions(self.context, self.labels, label)
+        about: str | None = None
+        expr = declaration.values[-1] if declaration.values else None
+        each = declaration.item("each")
+        if each:
+            name, expr = each.values
+            assert isinstance(name, ast.Word)
+            about = self.context.agent_class(name)
+        formula = conditions.formula(expr)  # type: ignore[arg-type]  # as the grammar has it
+        if about is None:
+            about = self._about(formula)
+        self.assumptions.append(Assumption(label, declaration.place, about, formula))
+
+    def _about(self, formula: Formula) -> str | None:
+        """The class whose members an assumption without "for each" speaks of."""
+        holders = [
+            table[name].of  # type: ignore[index]
+            for name in sorted(mentioned(formula))
+            for table in (self.context.quantities, self.context.facts, self.context.events)
+            if name in table
+        ]
+        return next((holder for holder in holders if holder), None)
+
+    def _assume_event(self, declaration: ast.Declaration, current: str) -> None:
+        label = self._next()
+        conditions = Conditions(self.context, self.labels, label)
+        event = declaration.values[0]
+        happens = declaration.item("happens")
+        assert isinstance(event, ast.NameExpr) and happens
+        exprs = tuple(value for value in happens.values if isinstance(value, ast.WindowExpr))
+        day = conditions.event(event)
+        window = Windows(conditions, []).window(exprs)
+        about = self.context.events[day.event].of if day.of == BEARER else None
+        self.assumptions.append(
+            Assumption(label, declaration.place, about, None, day, window)
+        )
+
+    def _assume_order(self, declaration: ast.Declaration, current: str) -> None:
+        label = self._next()
+        conditions = Conditions(self.context, self.labels, label)
+        first, precedes = declaration.values[0], declaration.item("precedes")
+        assert isinstance(first, ast.NameExpr) and precedes
+        then = precedes.values[0]
+        assert isinstance(then, ast.NameExpr)
+        before, after = conditions.event(first), conditions.event(then)
+        about = next(
+            (self.context.events[d.event].of for d in (before, after) if d.of == BEARER), None
+        )
+        self.assumptions.append(
+            Assumption(label, declaration.place, about, None, before, (), after)
+        )
+
+    def _principle(self, declaration: ast.Declaration, current: str) -> None:
+        self.principles.append(str(declaration.values[0]))
+
+    def _prevails(self, declaration: ast.Declaration, current: str) -> None:
+        winner, targets = declaration.values
+        assert isinstance(targets, tuple)
+        if isinstance(winner, ast.Word):
+            winners, source = self.labels.norms(winner), self.labels.find(winner)
+        elif current:
+            word = ast.Word(current, declaration.place)
+            winners, source = self.labels.norms(word), current
+        else:
+            raise self.context.refuse(
+                "TL107", "which treaty “this treaty” is, is not said", declaration.place
+            )
+        for target in targets:
+            found = self.labels.find(target)
+            self.resolver.references.append(
+                Reference(source, found, "prevails over", declaration.place)
+            )
+            self.resolver.precedence += [
+                Precedence(norm, loser, PrecedenceKind.PREVAILS, declaration.place, found)
+                for norm in winners
+                for loser in self.labels.norms(target)
+                if norm != loser
+            ]
+
+    def _cover(self, declaration: ast.Declaration, current: str) -> None:
+        word, *_ = declaration.values
+        assert isinstance(word, ast.Word)
+        item = declaration.item("if")
+        known = self.context.acts.keys() | self.context.matters.keys()
+        if word.text not in known:
+            raise self.context.undefined("an act or a matter", word.text, word.place, known)
+        self.context.used.add(word.text)
+        conditions = Conditions(self.context, self.labels, f"cover {word.text}")
+        formula = conditions.formula(item.values[0]) if item else None  # type: ignore[arg-type]
+        self.covers.append(Cover(word.text, formula, declaration.place))
+
+    def _all_verified(self, declaration: ast.Declaration, current: str) -> None:
+        of = declaration.item("of")
+        assert of and isinstance(of.values[0], ast.Word)
+        word = of.values[0]
+        clauses = tuple(self.labels.clauses(word))
+        self.verified.append(Verified(self.labels.find(word), clauses, declaration.place))
+
+    def _verified(self, declaration: ast.Declaration, current: str) -> None:
+        word, by = declaration.values[0], declaration.item("by")
+        assert isinstance(word, ast.Word) and by
+        words = by.values[0]
+        assert isinstance(words, tuple)
+        for clause in self.labels.clauses(word):
+            note = ast.Note("verified", words, None, declaration.place)
+            self.structure.clauses[clause].notes.append(note)
+
+    def _simultaneous(self, declaration: ast.Declaration, current: str) -> None:
+        clauses: list[str] = []
+        for word in declaration.values:
+            assert isinstance(word, ast.Word)
+            clauses += self.labels.clauses(word)
+        self.simultaneous.append(Simultaneous(tuple(clauses), declaration.place))
+
+
+def mentioned(formula: Formula) -> set[str]:
+    """Return the names of the bearer's quantities, facts and events that a formula mentions."""
+
+    def own(of: Agent | None) -> bool:
+        return of == BEARER
+
+    def of_term(term: Term) -> set[str]:
+        match term:
+            case QuantityOf(name, of, _) if own(of):
+                return {name}
+            case Sum(terms):
+                return {name for part in terms for name in of_term(part)}
+            case Scaled(_, inner):
+                return of_term(inner)
+        return set()
+
+    match formula:
+        case FactHolds(name, of) if own(of):
+            return {name}
+        case Happened(event, of) if own(of):
+            return {event}
+        case Compare(left, _, right):
+            return of_term(left) | of_term(right)
+        case Not(part):
+            return mentioned(part)
+        case And(parts) | Or(parts):
+            return {name for part in parts for name in mentioned(part)}
+        case IsMember() | Did():
+            return set()
+    return set()
+
+
+def _text(declaration: ast.Declaration) -> str:
+    word = declaration.values[0]
+    return word.text if isinstance(word, ast.Word) else ""
+
+

@@ -1,0 +1,188 @@
+"""Resolving a draft's own tests: what is given, and what is expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from treatylang.model.conditions import Conditions
+from treatylang.model.context import ENTRY, Context
+from treatylang.model.draft import (
+    Act,
+    ExpectBreach,
+    Expectation,
+    ExpectNorm,
+    Given,
+    GivenAct,
+    GivenAgent,
+    GivenCase,
+    GivenEvent,
+    GivenFact,
+    GivenQuantity,
+    Modality,
+)
+from treatylang.model.formula import Number
+from treatylang.model.references import Labels
+from treatylang.syntax import ast
+from treatylang.syntax.source import Place
+
+
+@dataclass(slots=True)
+class Scenarios:
+    """Resolves the sentences of one scenario."""
+
+    context: Context
+    labels: Labels
+    name: str
+    agents: dict[str, Place] = field(default_factory=dict)
+
+    def given(self, declaration: ast.Declaration) -> list[Given]:
+        """Resolve "given ..."; raise Refused (reported) where a part has no meaning."""
+        return [found for item in declaration.items for found in self._given(item)]
+
+    def _given(self, item: ast.Item) -> list[Given]:
+        values = item.values
+        match item.kind, values:
+            case "agent", (ast.Word() as name_of_class, ast.Word() as name):
+                class_name = self.context.agent_class(name_of_class)
+                self.agents[name.text] = name.place
+                return [GivenAgent(name.text, (class_name,), item.place)]
+            case "member", (ast.Word() as name, ast.Word() as name_of_class):
+                class_name = self.context.agent_class(name_of_class)
+                return [GivenAgent(self._agent(name), (class_name,), item.place)]
+            case "not_member", _:
+                raise self.context.refuse(
+                    "TL107",
+                    "what an agent is not need not be given",
+                    item.place,
+                    "An agent is of no class that is not given or follows from its figures.",
+                )
+            case "act", (ast.Word() as agent, ast.Item() as did, *rest):
+                day = rest[0] if rest else None
+                return [self._act(agent, did, day, item.place)]
+            case "event", (ast.NameExpr() as event, ast.MomentExpr() as moment):
+                if event.name not in self.context.events:
+                    known = self.context.events
+                    raise self.context.undefined("an event", event.name, event.place, known)
+                self.context.used.add(event.name)
+                of = self._holder(event, self.context.events[event.name].of)
+                return [GivenEvent(event.name, of, self._day(moment), item.place)]
+            case "fact", (bool() as holds, ast.NameExpr() as fact):
+                if fact.name not in self.context.facts:
+                    known = self.context.facts
+                    raise self.context.undefined("a fact", fact.name, fact.place, known)
+                self.context.used.add(fact.name)
+                of = self._holder(fact, self.context.facts[fact.name].of)
+                return [GivenFact(fact.name, of, holds, item.place)]
+            case "value", (ast.NameExpr() as name_expr, value, *rest):
+                return [self._value(name_expr, value, rest[0] if rest else None, item.place)]
+        raise self.context.refuse("TL107", "this cannot be given", item.place)
+
+    def _act(
+        self, agent: ast.Word, did: ast.Item, moment: object, place: Place
+    ) -> GivenAct:
+        act_word, *rest = did.values
+        assert isinstance(act_word, ast.Word)
+        act, accepting = self.context.act(act_word)
+        other = next((value for value in rest if isinstance(value, ast.Word)), None)
+        attributes: dict[str, Fraction | str] = {}
+        for bound in rest:
+            if isinstance(bound, ast.Item):
+                name, value = bound.values
+                assert isinstance(name, ast.Word)
+                attributes[name.text] = self._attribute(act, name, value, bound.place)
+        by, to = self._agent(agent), self._agent(other) if other else None
+        if accepting:
+            if to is None:
+                raise self.context.refuse("TL107", "from whom is not said", place)
+            by, to = to, by
+        day = self._day(moment) if isinstance(moment, ast.MomentExpr) else 0
+        return GivenAct(by, act.name, to, attributes, day, place)
+
+    def _attribute(
+        self, act: Act, name: ast.Word, value: object, place: Place
+    ) -> Fraction | str:
+        expr = ast.NameExpr(value.text, None, value.place) if isinstance(value, ast.Word) else value
+        conditions = Conditions(self.context, self.labels, self.name)
+        left = ast.NameExpr(name.text, None, name.place)
+        bound = conditions.bounds(act, [ast.Comparison(left, "=", expr, place)])[0]  # type: ignore[arg-type]
+        if hasattr(bound, "option"):
+            return str(bound.option)
+        assert isinstance(bound.term, Number)
+        return bound.term.value
+
+    def _value(
+        self, name: ast.NameExpr, value: object, moment: object, place: Place
+    ) -> GivenQuantity | GivenCase:
+        act, _, attribute = name.name.rpartition(".")
+        if act in self.context.acts:
+            found, _ = self.context.act(ast.Word(act, name.place))
+            word = ast.Word(attribute, name.place)
+            given = self._attribute(found, word, value, place)
+            return GivenCase(act, attribute, given, place)
+        quantity = self.context.quantities.get(name.name)
+        if quantity is None:
+            known = self.context.quantities
+            raise self.context.undefined("a quantity", name.name, name.place, known)
+        self.context.used.add(quantity.name)
+        if not isinstance(value, ast.NumberExpr):
+            raise self.context.refuse("TL105", "a number should stand here", place)
+        conditions = Conditions(self.context, self.labels, self.name)
+        term, unit = conditions.term(value)
+        conditions.same_unit(quantity.unit, unit, place)
+        assert isinstance(term, Number)
+        day = self._day(moment) if isinstance(moment, ast.MomentExpr) else None
+        of = self._holder(name, quantity.of)
+        return GivenQuantity(quantity.name, of, term.value, place, day)
+
+    def _holder(self, expr: ast.NameExpr, of_class: str | None) -> str | None:
+        if of_class is None:
+            return None
+        if expr.of is None or expr.of.kind != "name":
+            if len(self.agents) == 1:
+                return next(iter(self.agents))
+            raise self.context.refuse(
+                "TL107", f"whose “{expr.name}” is meant is not said", expr.place, "Add “of P”."
+            )
+        return self._agent(ast.Word(expr.of.name, expr.of.place))
+
+    def _agent(self, word: ast.Word) -> str:
+        if word.text in self.context.states:
+            self.context.used.add(word.text)
+            return word.text
+        if word.text in self.context.organs:
+            self.context.used.add(word.text)
+            return word.text
+        if word.text not in self.agents:
+            known = [*self.agents, *self.context.states, *self.context.organs]
+            raise self.context.undefined(
+                "somebody in this scenario", word.text, word.place, known
+            )
+        return word.text
+
+    def _day(self, moment: ast.MomentExpr) -> int | date:
+        if isinstance(moment.anchor, int | date) and moment.after is None:
+            return moment.anchor
+        if isinstance(moment.anchor, ast.NameExpr) and moment.anchor.name == ENTRY:
+            return 0
+        raise self.context.refuse(
+            "TL107", "a scenario's days are given as “day 10” or as dates", moment.place
+        )
+
+    def expected(self, declaration: ast.Declaration) -> list[Expectation]:
+        """Resolve "expect ..."."""
+        return [self._expected(item) for item in declaration.items]
+
+    def _expected(self, item: ast.Item) -> Expectation:
+        agent, moment = item.values[-2:]
+        who = self._agent(agent) if isinstance(agent, ast.Word) else None
+        day = self._day(moment) if isinstance(moment, ast.MomentExpr) else None
+        if item.kind == "breach":
+            negated, norm, *_ = item.values
+            norms = self.labels.norms(norm) if isinstance(norm, ast.Word) else []
+            return ExpectBreach(bool(negated), tuple(norms), who, day, item.place)
+        negated, modality, act_word, *_ = item.values
+        assert isinstance(act_word, ast.Word)
+        act, _ = self.context.act(act_word)
+        return ExpectNorm(bool(negated), Modality(modality), act.name, who, day, item.place)
