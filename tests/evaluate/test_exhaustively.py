@@ -7,7 +7,7 @@ end by day 3, so the days to 6 leave room for as many acts as there are duties.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 
@@ -127,9 +127,22 @@ def clashes(d: Draft, norms: Sequence[Norm]) -> bool:
     )
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_the_judge_agrees_with_trying_everything(seed: int) -> None:
-    d = some_draft(random.Random(seed))
+def hemmed_in(chance: random.Random) -> Draft:
+    """A duty among prohibitions that cover it only together, if at all."""
+    norms = [duty("n0", do("a", f"x >= {chance.randint(0, 1)}", f"x <= {chance.randint(1, 3)}"))]
+    for index in range(1, 5):
+        text = f"x {chance.choice(['<', '<=', '!=', '>=', '>'])} {chance.randint(0, 3)}"
+        option = [f"y = {chance.choice('st')}"] if chance.random() < 0.3 else []
+        norms.append(ban(f"n{index}", do("a", text, *option)))
+    return draft(act("a", "x", y=("s", "t")), act("b", "x"), *norms)
+
+
+@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("make", [some_draft, hemmed_in])
+def test_the_judge_agrees_with_trying_everything(
+    make: Callable[[random.Random], Draft], seed: int
+) -> None:
+    d = make(random.Random(seed))
     norms = list(d.norms.values())
 
     def members(chosen: Sequence[Norm]) -> list[tuple[str, str, str | None]]:

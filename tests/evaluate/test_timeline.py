@@ -341,12 +341,12 @@ def test_a_kept_value_yields_only_to_the_extent_of_the_conflict() -> None:
     assert run(allowed, given, no_breach()).passed
 
 
-def test_an_accepting_side_tells_and_is_bound_by_the_same_event() -> None:
+def test_an_accepting_side_is_bound_by_the_same_event() -> None:
     d = draft(
         act("transfer", other="Party", accept="accept"),
         ban("refusal", do("transfer", other=Party("Party"), accepting=True)),
     )
-    given: list[Given] = [party(), party("Q"), done("accept", 4, agent="Q", other="P")]
+    given: list[Given] = [party(), party("Q"), done("transfer", 4, other="Q")]
     result = run(
         d,
         given,

@@ -9,18 +9,22 @@ from itertools import product
 from treatylang.evaluate.calendar import Days, window_days
 from treatylang.evaluate.truth import NotGiven, Reader, Verdict, all_of
 from treatylang.evaluate.world import Binding, PastAct, Roles, World
-from treatylang.model.draft import DoAct, Draft, Norm
+from treatylang.model.draft import DoAct, Draft, Keep, Norm
 from treatylang.model.formula import (
     OTHER,
     And,
+    BreachDay,
     Breached,
     Compare,
     Did,
+    EventDay,
     FactHolds,
     Formula,
     Happened,
     IsMember,
+    Limit,
     Not,
+    NumberBound,
     Or,
     QuantityOf,
     Scaled,
@@ -52,10 +56,21 @@ class Application:
 
 
 def dyadic(norm: Norm) -> bool:
-    """Tell whether the norm is about a pair: it says who the other side is."""
-    if isinstance(norm.content, DoAct) and norm.content.other is not None:
-        return True
-    return any(_speaks_of_other(part.formula) for part in (*norm.conditions, *norm.exceptions))
+    """Tell whether the norm is about a pair: it says who the other side is, or speaks of it."""
+    content = norm.content
+    terms: list[Term] = []
+    if isinstance(content, DoAct):
+        if content.other is not None:
+            return True
+        terms = [bound.term for bound in content.bounds if isinstance(bound, NumberBound)]
+    elif isinstance(content, Keep):
+        terms = [term for _, term in content.bounds]
+    parts = (part.formula for part in (*norm.conditions, *norm.exceptions))
+    return (
+        any(map(_term_of_other, terms))
+        or any(map(_speaks_of_other, parts))
+        or any(map(_counts_from_other, norm.window))
+    )
 
 
 def others_for(world: World, norm: Norm, bearer: str) -> tuple[str | None, ...]:
@@ -235,6 +250,15 @@ def _speaks_of_other(formula: Formula) -> bool:
             return _term_of_other(left) or _term_of_other(right)
         case _:
             return False
+
+
+def _counts_from_other(limit: Limit) -> bool:
+    anchors = [moment.anchor for moment in (limit.earliest, limit.latest) if moment is not None]
+    return any(
+        (isinstance(anchor, EventDay) and anchor.of == OTHER)
+        or (isinstance(anchor, BreachDay) and anchor.agent == OTHER)
+        for anchor in anchors
+    )
 
 
 def _term_of_other(term: Term) -> bool:

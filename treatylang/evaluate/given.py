@@ -60,9 +60,8 @@ def setting_of(draft: Draft, scenario: Scenario) -> Setting:
     for given in scenario.given:
         match given:
             case GivenAct():
-                acts.append(
-                    _act(draft, given, who(given.agent), whose(given.other), day(given.day))
-                )
+                by, to = who(given.agent), whose(given.other)
+                acts.append(PastAct(given.act, by, to, given.attributes, day(given.day)))
             case GivenEvent(event, of, moment):
                 events[event, whose(of)] = day(moment)
             case GivenFact(name, of, True):
@@ -91,11 +90,12 @@ def setting_of(draft: Draft, scenario: Scenario) -> Setting:
 
 def _members(draft: Draft, scenario: Scenario) -> dict[str, frozenset[str]]:
     """Return who the agents are: those given, and the States and organs that are named."""
-    members = {
-        given.name: frozenset(given.classes)
-        for given in scenario.given
-        if isinstance(given, GivenAgent)
-    }
+    members: dict[str, frozenset[str]] = {}
+    for given in scenario.given:
+        if isinstance(given, GivenAgent):
+            own = {given.name} & (draft.states.keys() | draft.organs.keys())
+            names = members.get(given.name, frozenset())
+            members[given.name] = names | own | frozenset(given.classes)
     held = frozenset[str]().union(*members.values())
     for name in _named(scenario):
         if name not in members and name not in held:
@@ -113,14 +113,6 @@ def _named(scenario: Scenario) -> Iterator[str]:
             case GivenEvent(_, of) | GivenFact(_, of) | GivenQuantity(_, of):
                 if of is not None:
                     yield of
-
-
-def _act(draft: Draft, given: GivenAct, agent: str, other: str | None, day: int) -> PastAct:
-    """Return the act as one event, also where it is told from the accepting side."""
-    if given.act in draft.acts:
-        return PastAct(given.act, agent, other, given.attributes, day)
-    name = next(act.name for act in draft.acts.values() if act.accept == given.act)
-    return PastAct(name, other or "somebody", agent, given.attributes, day)
 
 
 # --- what the draft itself settles of its named States ----------------------------------------

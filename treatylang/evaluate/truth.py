@@ -218,7 +218,10 @@ class Reader:
             return _unfilled(did.agent)
         if did.act != past.act or own != agent:
             return FALSE
-        bounds = (self._bound(bound, past) for bound in did.bounds)
+        inner = self
+        if did.other is not None:
+            inner = Reader(self.draft, self.world, Roles(self.roles.bearer, across), self.binding)
+        bounds = (inner._bound(bound, past) for bound in did.bounds)
         return all_of((self.described(did.other, across), *bounds))
 
     def _did(self, did: Did) -> Verdict:
