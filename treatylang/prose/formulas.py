@@ -1,0 +1,411 @@
+"""Formulas in words: as sentences, as relative clauses, and what an act's words are in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from treatylang.model.draft import Act
+from treatylang.model.formula import (
+    BEARER,
+    OTHER,
+    Agent,
+    And,
+    Bound,
+    Breached,
+    CaseAttribute,
+    CaseChoice,
+    Compare,
+    Did,
+    FactHolds,
+    Formula,
+    Happened,
+    IsMember,
+    Not,
+    Number,
+    Op,
+    Or,
+    Party,
+    QuantityOf,
+    Scaled,
+    Sum,
+    Term,
+    Truth,
+)
+from treatylang.prose.bounds import choices, purposes, with_bounds
+from treatylang.prose.lists import series
+from treatylang.prose.morphology import (
+    a_or_an,
+    has_determiner,
+    inflect_phrase,
+    is_noun_phrase,
+    is_plural,
+    is_predicate,
+    negate,
+    split_verb,
+    with_the,
+)
+from treatylang.prose.references import refer
+from treatylang.prose.terms import (
+    attribute_of_case,
+    quantity_phrase,
+    spoken,
+    term,
+    thing_done,
+)
+from treatylang.prose.voice import Name, Voice, agent_name, class_name
+
+ENTRY_INTO_FORCE = "entry_into_force"
+NAMED = "@named"
+"""The determiner of an other side that the voice has a name for."""
+_MANY = 4
+_TAKES_ITS_OBJECT = ("to", "with", "from", "for", "against", "on", "of", "towards", "by", "upon")
+
+
+# --- whole formulas ---------------------------------------------------------------------------
+
+
+def formula(voice: Voice, item: Formula) -> str:
+    """Return a formula as one clause; "both" and "either" keep its structure plain."""
+    item = pushed(item)
+    if not isinstance(item, And | Or):
+        return _sentence(voice, item)
+    word = "and" if isinstance(item, And) else "or"
+    said = []
+    for part in item.parts:
+        words = formula(voice, part)
+        if isinstance(part, And | Or):
+            words = f"{'both' if isinstance(part, And) else 'either'} {words}"
+        said.append(words)
+        voice = voice.knowing(*agents(part))
+    return series(said, word)
+
+
+def points(voice: Voice, item: Formula) -> tuple[str, tuple[str, ...]] | None:
+    """Break a formula that one clause would tell badly: ("and", its parts), else None."""
+    item = pushed(item)
+    if not isinstance(item, And | Or):
+        return None
+    if len(item.parts) < _MANY and not any(isinstance(part, And | Or) for part in item.parts):
+        return None
+    said = tuple(
+        f"{'either ' if isinstance(part, Or) else ''}{formula(voice, part)}" for part in item.parts
+    )
+    return ("and" if isinstance(item, And) else "or"), said
+
+
+def relative(voice: Voice, item: Formula, agent: Agent) -> str:
+    """Return what a formula says of an agent, after its noun: "that has ...", "whose ... is ..."."""
+    item = pushed(item)
+    if isinstance(item, And | Or) and all(_is_about(voice, part, agent) for part in item.parts):
+        said = [relative(voice, part, agent) for part in item.parts]
+        return series(_without_repeats(said), "and" if isinstance(item, And) else "or")
+    if _is_about(voice, item, agent):
+        told = _told(voice, item)
+        predicate = told.predicate(voice.calling(agent, Name("it", "it")))
+        return f"whose {told.noun} {predicate}" if told.noun else f"that {predicate}"
+    return f"in whose case {formula(voice.calling(agent, Name('it', 'it')), item)}"
+
+
+def agents(item: Formula) -> tuple[Agent, ...]:
+    """Return the agents that a formula speaks of, each once."""
+    return tuple(dict.fromkeys(_agents(item)))
+
+
+def speaks_of(item: Formula, agent: Agent) -> bool:
+    """Tell whether a formula speaks of the agent."""
+    return agent in agents(item)
+
+
+def excluded_class(item: Formula, agent: Agent) -> str:
+    """Return the class (organ, State) that the agent is said not to be, if that is all."""
+    item = pushed(item)
+    if isinstance(item, Not) and isinstance(item.part, IsMember) and item.part.agent == agent:
+        return item.part.name
+    return ""
+
+
+def pushed(item: Formula) -> Formula:
+    """Return the formula with its negations at the elementary statements, nested lists merged."""
+    match item:
+        case Not(Not(inner)):
+            return pushed(inner)
+        case Not(Truth(value)):
+            return Truth(not value)
+        case Not(Compare(left, op, right)):
+            return Compare(left, op.negated, right)
+        case Not(And(parts)):
+            return pushed(Or(tuple(Not(part) for part in parts)))
+        case Not(Or(parts)):
+            return pushed(And(tuple(Not(part) for part in parts)))
+        case And(parts) | Or(parts):
+            kind = type(item)
+            merged: list[Formula] = []
+            for part in map(pushed, parts):
+                merged += part.parts if isinstance(part, kind) else [part]
+            return merged[0] if len(merged) == 1 else kind(tuple(merged))
+    return item
+
+
+# --- elementary statements --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One statement: its subject and what is said of it.
+
+    ``about`` is the agent that is the subject, or whose ``noun`` is; None for the world.
+    """
+
+    about: Agent | None
+    noun: str
+    subject: str
+    predicate: Callable[[Voice], str]
+
+
+def _sentence(voice: Voice, item: Formula) -> str:
+    told = _told(voice, item)
+    after = voice.knowing(told.about) if told.about else voice
+    subject = told.subject
+    if told.about is not None:
+        subject = voice.of(told.about, told.noun) if told.noun else voice.subject(told.about)
+    return f"{subject} {told.predicate(after)}".strip()
+
+
+def _told(voice: Voice, item: Formula) -> _Told:
+    denied = isinstance(item, Not)
+    inner = item.part if isinstance(item, Not) else item
+    match inner:
+        case Truth(value):
+            always = value is not denied
+            return _Told(None, "", "", lambda _: "in all cases" if always else "in no case")
+        case FactHolds(name, of):
+            return _fact(voice, name, of, denied)
+        case Compare():
+            return _comparison(voice, inner)
+        case CaseChoice(act, attribute, option):
+            return _case_choice(voice, act, attribute, option, denied)
+        case IsMember(agent, name):
+            is_ = "is not" if denied else "is"
+            return _Told(agent, "", "", lambda _: f"{is_} {member(voice, name)}")
+        case Did():
+            has = "has not" if denied else "has"
+            return _Told(inner.agent, "", "", lambda after: f"{has} {_done(after, inner)}")
+        case Breached(norm, agent):
+            is_ = "is not" if denied else "is"
+            return _Told(agent, "", "", lambda after: f"{is_} in breach of {refer(after, [norm])}")
+        case Happened(event, of):
+            phrase = event_phrase(voice, event, of)
+            have = "have" if is_plural(phrase) else "has"
+            return _Told(None, "", phrase, lambda _: f"{have} {'not ' * denied}occurred")
+    raise AssertionError(f"not an elementary statement: {item}")
+
+
+def member(voice: Voice, name: str) -> str:
+    """Return "a Frontier Party", "the Authority", "the United States of America"."""
+    draft = voice.draft
+    if name in draft.classes:
+        return a_or_an(class_name(draft, name))
+    return agent_name(draft, name)
+
+
+def event_phrase(voice: Voice, event: str, of: Agent | None) -> str:
+    """Return an event in words, with whom it concerns unless that goes without saying."""
+    if event == ENTRY_INTO_FORCE:
+        return f"the entry into force of {voice.treaty}" if voice.here else "the entry into force"
+    declared = voice.draft.events.get(event)
+    phrase = with_the(declared.phrase if declared and declared.phrase else spoken(event))
+    if of is None or voice.is_silent(of):
+        return phrase
+    return f"{phrase} in respect of {voice.subject(of)}"
+
+
+def _fact(voice: Voice, name: str, of: Agent | None, denied: bool) -> _Told:
+    declared = voice.draft.facts.get(name)
+    phrase = declared.phrase if declared and declared.phrase else spoken(name)
+    if of is None:
+        if is_noun_phrase(phrase):
+            said = _denied_existence(phrase) if denied else f"there is {_a_thing(phrase)}"
+        else:
+            said = negate(phrase) if denied else phrase
+        return _Told(None, "", said, _nothing)
+    if is_predicate(phrase):
+        return _Told(of, "", "", lambda _: negate(phrase) if denied else phrase)
+    if is_noun_phrase(phrase):
+        has = "does not have" if denied else "has"
+        return _Told(of, "", "", lambda _: f"{has} {_a_thing(phrase)}")
+    said = negate(phrase) if denied else phrase
+    return _Told(None, "", f"{said} in respect of {voice.subject(of)}", _nothing)
+
+
+def _nothing(_: Voice) -> str:
+    return ""
+
+
+def _a_thing(phrase: str) -> str:
+    """Return a noun phrase with the article that it lacks."""
+    return phrase if has_determiner(phrase) or is_plural(phrase) else a_or_an(phrase)
+
+
+def _denied_existence(phrase: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    return f"there is no {rest if first.lower() in {'a', 'an'} else phrase}"
+
+
+def _comparison(voice: Voice, item: Compare) -> _Told:
+    left, op, right = item.left, item.op, item.right
+    if isinstance(left, Number) and not isinstance(right, Number):
+        left, op, right = right, op.mirrored, left
+    if isinstance(left, QuantityOf) and left.of is not None:
+        noun = quantity_phrase(voice, left.name)
+        return _Told(left.of, noun, "", lambda after: _compared(after, op, right, is_plural(noun)))
+    subject = term(voice, left)
+    plural = not isinstance(left, Scaled | Sum | Number) and is_plural(subject.partition(" ")[2])
+    return _Told(None, "", subject, lambda after: _compared(after, op, right, plural))
+
+
+def _compared(voice: Voice, op: Op, right: Term, plural: bool) -> str:
+    are, exceed, do = ("are", "exceed", "do") if plural else ("is", "exceeds", "does")
+    words = {
+        Op.GE: f"{are} at least", Op.GT: exceed, Op.LE: f"{do} not exceed", Op.LT: f"{are} below",
+        Op.EQ: are, Op.NE: f"{are} other than",
+    }  # fmt: skip
+    if op is Op.EQ and not isinstance(right, Number):
+        return f"{are} equal to {term(voice, right)}"
+    return f"{words[op]} {term(voice, right)}"
+
+
+def _case_choice(voice: Voice, act: str, attribute: str, option: str, denied: bool) -> _Told:
+    is_ = "is not" if denied else "is"
+    thing = thing_done(voice.draft.acts[act])
+    if attribute == "purpose" and thing:
+        return _Told(None, "", thing, lambda _: f"{is_} for {spoken(option)} purposes")
+    subject = attribute_of_case(voice, act, attribute)
+    return _Told(None, "", subject, lambda _: f"{is_} {spoken(option)}")
+
+
+# --- acts ---------------------------------------------------------------------------------------
+
+
+def act_words(
+    voice: Voice,
+    act: Act,
+    bounds: Sequence[Bound] = (),
+    other: Party | None = None,
+    accepting: bool = False,
+    form: str = "base",
+) -> str:
+    """Return an act with its bounds and its other side: "transfer model weights to another Party".
+
+    ``form`` is that of the verb: "base", "past" (the participle), "third" or "gerund".
+    """
+    phrase = (act.accept_phrase or spoken(act.accept)) if accepting else act.phrase
+    past = "" if accepting else act.past
+    if form != "base":
+        phrase = inflect_phrase(phrase, past, form)
+    verb, thing = split_verb(phrase)
+    side = ""
+    if other is not None:
+        preposition = "from" if accepting else "to"
+        taken = phrase.rpartition(" ")[2] in _TAKES_ITS_OBJECT
+        side = f"{'' if taken else preposition + ' '}{party(voice, other, act, accepting)}"
+        voice = voice.knowing(OTHER)
+        if taken:
+            verb, thing, side = f"{phrase} {side}", "", ""
+    measure, purpose, choice = with_bounds(voice, act, bounds), purposes(bounds), choices(act, bounds)
+    if thing and measure and (side or purpose):
+        between = f", {purpose}," if purpose and not side else ""
+        told = f"{verb}{between} {side}{f', {purpose},' if purpose and side else ''} {thing} {measure}"
+    else:
+        told = " ".join([verb, thing, side, measure, purpose])
+    told = " ".join(told.split())
+    return f"{told}, {choice}" if choice else told
+
+
+def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
+    """Return the other side of an act: "another Party that is not a Frontier Party"."""
+    if side.name in voice.draft.states or side.name in voice.draft.organs:
+        return agent_name(voice.draft, side.name)
+    if side.article == NAMED:
+        return voice.subject(OTHER)
+    actor, receiver = (act.other, act.actor) if accepting else (act.actor, act.other)
+    own = voice.names.get(BEARER.name)
+    alike = own is not None and _kin(voice, side.name or receiver or "", actor or "")
+    noun = class_name(voice.draft, side.name or receiver or "") or "Party"
+    words = {
+        "a": f"another {noun}", "an": f"another {noun}", "any": f"any other {noun}",
+        "each": f"each other {noun}", "every": f"every other {noun}", "no": f"no other {noun}",
+        "the": f"the other {noun}",
+    }  # fmt: skip
+    article = side.article.lower()
+    if alike and article in words:
+        said = words[article]
+    else:
+        said = a_or_an(noun) if article in {"a", "an", ""} else f"{article} {noun}"
+    if not side.where:
+        return said
+    where = side.where[0] if len(side.where) == 1 else And(side.where)
+    return f"{said} {relative(voice, where, OTHER)}"
+
+
+def _kin(voice: Voice, name: str, other: str) -> bool:
+    """Tell whether one class includes the other, so that members of both are "other" ones."""
+    return name in _ancestors(voice, other) or other in _ancestors(voice, name)
+
+
+def _ancestors(voice: Voice, name: str) -> list[str]:
+    found: list[str] = []
+    declared = voice.draft.classes.get(name)
+    while declared is not None and declared.name not in found:
+        found.append(declared.name)
+        declared = voice.draft.classes.get(declared.parent or "")
+    return found
+
+
+def _done(voice: Voice, item: Did) -> str:
+    act = voice.draft.acts[item.act]
+    return act_words(voice, act, item.bounds, item.other, item.accepting, "past")
+
+
+# --- what a formula is about ----------------------------------------------------------------------
+
+
+def _is_about(voice: Voice, item: Formula, agent: Agent) -> bool:
+    return not isinstance(item, And | Or) and _told(voice, item).about == agent
+
+
+def _without_repeats(said: list[str]) -> list[str]:
+    """Say "that is X and has Y" with one "that"; "whose" stays, for it has a noun."""
+    if not all(words.startswith("that ") for words in said):
+        return said
+    return [said[0], *(words.removeprefix("that ") for words in said[1:])]
+
+
+def _agents(item: Formula) -> list[Agent]:
+    match item:
+        case Not(part):
+            return _agents(part)
+        case And(parts) | Or(parts):
+            return [agent for part in parts for agent in _agents(part)]
+        case Compare(left, _, right):
+            return [*_holders(left), *_holders(right)]
+        case IsMember(agent, _) | Breached(_, agent):
+            return [agent]
+        case Did():
+            met = [OTHER] if item.other is not None else []
+            return [item.agent, *met]
+        case FactHolds(_, of) | Happened(_, of):
+            return [of] if of else []
+    return []
+
+
+def _holders(item: Term) -> list[Agent]:
+    match item:
+        case QuantityOf(_, of, _):
+            return [of] if of else []
+        case Scaled(_, inner):
+            return _holders(inner)
+        case Sum(terms):
+            return [agent for part in terms for agent in _holders(part)]
+        case Number() | CaseAttribute():
+            return []

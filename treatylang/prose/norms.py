@@ -1,0 +1,230 @@
+"""Norms in sentences. The order of words is in ``templates/en/norm.j2``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from treatylang.model.draft import Condition, DoAct, HasCompetence, Keep, Modality, Norm
+from treatylang.model.formula import BEARER, OTHER, And, Formula, IsMember, Not
+from treatylang.prose.bounds import kept
+from treatylang.prose.formulas import (
+    act_words,
+    excluded_class,
+    formula,
+    member,
+    points,
+    relative,
+    speaks_of,
+)
+from treatylang.prose.morphology import a_or_an, with_the
+from treatylang.prose.references import refer
+from treatylang.prose.templates import sentence
+from treatylang.prose.terms import quantity_phrase, spoken
+from treatylang.prose.voice import IT, Name, Voice, agent_name, class_name
+from treatylang.prose.windows import window
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the points it ends with, if any, joined by ``word``."""
+
+    text: str
+    points: tuple[str, ...] = ()
+    word: str = "and"
+
+
+def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[str]]]) -> Sentence:
+    """Return a norm in a sentence; ``heads`` are its references ("notwithstanding", ids)."""
+    parts = _Parts.of(voice, norm)
+    lead_voice, voice = _voices(voice, norm, parts)
+    lead = _lead(lead_voice, parts.lead)
+    last = points(voice, parts.pointed.formula) if parts.pointed else None
+    text = sentence(
+        "norm",
+        heads=[(word, refer(voice, targets)) for word, targets in heads],
+        lead=lead,
+        subject=_subject(voice, norm, parts),
+        nobody=_nobody(norm, parts),
+        modality=norm.modality.value,
+        content=content_words(voice, norm, met=parts.lead_meets_other),
+        window=window(voice, norm.window, norm.trigger),
+        trailing=[
+            f"{_trailing_word(norm, part)} {formula(voice, part.formula)}" for part in parts.trailing
+        ]
+        + _returning(voice, norm),
+        opening=_trailing_word(norm, parts.pointed) if parts.pointed else "",
+    )
+    return Sentence(text, *((last[1], last[0]) if last else ()))
+
+
+def content_words(voice: Voice, norm: Norm, met: bool = False) -> str:
+    """Return what the norm is about, after its modal: "conduct a training run with ..."."""
+    draft, content = voice.draft, norm.content
+    match content:
+        case DoAct(act, bounds, other, accepting):
+            if other is not None and met and not other.where:
+                other = replace(other, article="the")
+            return act_words(voice, draft.acts[act], bounds, other, accepting)
+        case Keep(quantity, bounds):
+            return f"keep its {_owned(quantity_phrase(voice, quantity))} {kept(voice, bounds)}"
+        case HasCompetence(matter, kind):
+            declared = draft.matters[matter]
+            phrase = declared.phrase or spoken(matter)
+            return f"have {kind} competence over {with_the(phrase) if ' of ' in phrase else phrase}"
+
+
+# --- where its conditions stand ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A norm's conditions by the place they take in the sentence."""
+
+    lead: tuple[Condition, ...]
+    in_subject: tuple[Formula, ...]
+    excluded: str
+    """The class that "other than" takes out of the subject."""
+    trailing: tuple[Condition, ...]
+    pointed: Condition | None
+    """The condition that is broken into points; it stands last."""
+
+    @property
+    def lead_meets_bearer(self) -> bool:
+        return any(speaks_of(part.formula, BEARER) for part in self.lead)
+
+    @property
+    def lead_meets_other(self) -> bool:
+        return any(speaks_of(part.formula, OTHER) for part in self.lead)
+
+    @staticmethod
+    def of(voice: Voice, norm: Norm) -> _Parts:
+        in_subject = [part.formula for part in norm.conditions if part.word == "that"]
+        lead: list[Condition] = []
+        trailing: list[Condition] = []
+        excluded = ""
+        introduced = any(part.leading and speaks_of(part.formula, BEARER) for part in norm.conditions)
+        free = _names_a_class(voice, norm) and not introduced
+        for part in (*norm.conditions, *norm.exceptions):
+            if part.word == "that":
+                continue
+            is_class = isinstance(part.formula, IsMember) and part.formula.agent == BEARER
+            if part.word == "unless" and is_class and free and not excluded:
+                assert isinstance(part.formula, IsMember)
+                excluded = part.formula.name
+            elif points(voice, part.formula) is None and _goes_first(norm, part):
+                lead.append(part)
+            else:
+                trailing.append(part)
+        if len(in_subject) == 1 and not excluded and (out := excluded_class(in_subject[0], BEARER)):
+            excluded, in_subject = out, []
+        if excluded and in_subject:
+            in_subject.append(Not(IsMember(BEARER, excluded)))
+            excluded = ""
+        pointed = next((part for part in trailing if points(voice, part.formula)), None)
+        if pointed is not None:
+            trailing.remove(pointed)
+        return _Parts(tuple(lead), tuple(in_subject), excluded, tuple(trailing), pointed)
+
+
+def _goes_first(norm: Norm, part: Condition) -> bool:
+    """Circumstances of the world go first; what is said of the Party follows it."""
+    if part.leading:
+        return True
+    if part.word in {"unless", "provided that"} or norm.modality is Modality.COMPETENCE:
+        return False
+    return not speaks_of(part.formula, BEARER) and not speaks_of(part.formula, OTHER)
+
+
+def _names_a_class(voice: Voice, norm: Norm) -> bool:
+    return norm.bearer in voice.draft.classes
+
+
+def _nobody(norm: Norm, parts: _Parts) -> bool:
+    """Tell whether the denial is in the subject ("No Party shall")."""
+    no = norm.determiner.lower() == "no"
+    return no and norm.modality is Modality.PROHIBITION and not parts.lead_meets_bearer
+
+
+def _voices(voice: Voice, norm: Norm, parts: _Parts) -> tuple[Voice, Voice]:
+    """Return how agents are named at the head of the sentence, and after its subject."""
+    if _names_a_class(voice, norm):
+        noun = class_name(voice.draft, norm.bearer)
+        first = a_or_an(noun)
+    else:
+        noun = first = agent_name(voice.draft, norm.bearer)
+    met = isinstance(norm.content, DoAct) and norm.content.other is not None
+    other = class_name(voice.draft, _other_class(voice, norm)) or "Party"
+    later = Name(f"the other {other}", f"the other {other}")
+    earlier = Name(f"another {other}", f"the other {other}")
+    head = voice.calling(BEARER, Name(first, "it")).calling(OTHER, earlier)
+    known = later if met or parts.lead_meets_other else earlier
+    return head, voice.calling(BEARER, IT).calling(OTHER, known)
+
+
+def _other_class(voice: Voice, norm: Norm) -> str:
+    content = norm.content
+    if isinstance(content, DoAct) and content.other is not None:
+        act = voice.draft.acts[content.act]
+        name = content.other.name or (act.actor if content.accepting else act.other) or ""
+        return name if name in voice.draft.classes else norm.bearer
+    return norm.bearer if _names_a_class(voice, norm) else ""
+
+
+def _lead(voice: Voice, parts: Sequence[Condition]) -> str:
+    said: list[str] = []
+    for part in parts:
+        word = part.word if part.leading else "where"
+        told = formula(voice, part.formula)
+        if said and said[-1].startswith(f"{word} "):
+            word = f"and {word}"
+        elif said:
+            word = f"and, {word}" if word == "unless" else f"and {word}"
+        said.append(f"{word} {told}")
+        voice = voice.knowing(*(agent for agent in (BEARER, OTHER) if speaks_of(part.formula, agent)))
+    return " ".join(said)
+
+
+def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
+    draft = voice.draft
+    determiner = norm.determiner.lower()
+    is_class = _names_a_class(voice, norm)
+    noun = class_name(draft, norm.bearer) if is_class else agent_name(draft, norm.bearer)
+    described = bool(parts.in_subject or parts.excluded)
+    if parts.lead_meets_bearer and not described:
+        return f"the {noun}" if parts.lead_meets_other and is_class else "it"
+    if not is_class:
+        organ = draft.organs.get(norm.bearer)
+        if organ is not None and organ.of_each:
+            noun = f"{noun} of each {class_name(draft, organ.of_each)}"
+    elif parts.lead_meets_bearer:
+        noun = f"that {noun}"
+    elif determiner in {"a", "an", "", "the"} or (determiner == "no" and not _nobody(norm, parts)):
+        noun = a_or_an(noun)
+    else:
+        noun = f"{determiner} {noun}"
+    if parts.excluded:
+        return f"{noun} other than {member(voice, parts.excluded)}"
+    if not parts.in_subject:
+        return noun
+    whole = parts.in_subject[0] if len(parts.in_subject) == 1 else And(parts.in_subject)
+    return f"{noun} {relative(voice, whole, BEARER)}"
+
+
+def _trailing_word(norm: Norm, part: Condition) -> str:
+    if part.word == "if" and norm.modality is Modality.COMPETENCE:
+        return "where"
+    return part.word
+
+
+def _returning(voice: Voice, norm: Norm) -> list[str]:
+    if not isinstance(norm.content, HasCompetence) or norm.content.returns is None:
+        return []
+    condition = formula(voice, norm.content.returns)
+    return [f"and that competence shall return to the level below when {condition}"]
+
+
+def _owned(phrase: str) -> str:
+    return phrase.removeprefix("its ").removeprefix("the ")
+
+

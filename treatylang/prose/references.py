@@ -1,0 +1,147 @@
+"""Cross references: "paragraph 2", "paragraphs 1 and 2 of Article 4", "this Treaty"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from treatylang.model.draft import Article, Clause, Draft
+from treatylang.prose.lists import series
+from treatylang.prose.marks import mark
+from treatylang.prose.morphology import with_the
+from treatylang.prose.numbers import ordinal
+from treatylang.prose.voice import Voice
+
+
+def refer(voice: Voice, targets: Sequence[str]) -> str:
+    """Return the words for clauses, norms, articles and instruments, as seen from ``here``."""
+    groups = [
+        (key, list(group)) for key, group in groupby(targets, key=lambda name: _key(voice, name))
+    ]
+    return series([_group(voice, *group) for group in groups])
+
+
+def article_name(article: Article) -> str:
+    """Return "Article 4" or "Annex I"."""
+    return f"{'Annex' if article.annex else 'Article'} {article.number}"
+
+
+def cite(draft: Draft, name: str) -> str:
+    """Return a short citation, for a story: "Article 4(1)"."""
+    clause = clause_of(draft, name)
+    if clause is not None:
+        article = draft.articles[clause.article]
+        number = f"({clause.number})" if len(article.clauses) > 1 else ""
+        return f"{article_name(article)}{number}"
+    if name in draft.articles:
+        return article_name(draft.articles[name])
+    instrument = draft.instruments.get(name)
+    return with_the(instrument.title) if instrument else name
+
+
+def clause_of(draft: Draft, name: str) -> Clause | None:
+    """Return the clause with this id, or the clause of the norm with this id."""
+    if name in draft.clauses:
+        return draft.clauses[name]
+    norm = draft.norms.get(name)
+    return draft.clauses[norm.clause] if norm else None
+
+
+def instrument_words(voice: Voice, name: str) -> str:
+    """Return an instrument in words: "this Treaty" from inside, else its title."""
+    if name == _instrument(voice):
+        return voice.treaty
+    instrument = voice.draft.instruments.get(name)
+    return with_the(instrument.title) if instrument else name
+
+
+def _key(voice: Voice, name: str) -> tuple[str, str]:
+    """Return what neighbours must share to be cited together."""
+    draft = voice.draft
+    clause = clause_of(draft, name)
+    if clause is None and name not in draft.articles:
+        return "alone", name
+    article = draft.articles[clause.article if clause else name]
+    if clause is not None and (clause.id == voice.here or _sentence(draft, name)):
+        return "alone", name
+    if clause is not None and (len(article.clauses) > 1 or article.id == _article(voice)):
+        return "paragraphs", article.id
+    return ("annex" if article.annex else "article"), article.instrument
+
+
+def _group(voice: Voice, key: tuple[str, str], names: list[str]) -> str:
+    draft = voice.draft
+    kind, owner = key
+    if kind == "alone":
+        return _alone(voice, owner)
+    many = len(names) > 1
+    if kind == "paragraphs":
+        clauses = [clause for clause in (clause_of(draft, name) for name in names) if clause]
+        if not voice.here:
+            return series([_linked(voice, clause.id, cite(draft, clause.id)) for clause in clauses])
+        article = draft.articles[owner]
+        numbers = [clause.number for clause in clauses]
+        ids = [clause.id for clause in clauses]
+        words = _numbered(voice, "paragraphs" if many else "paragraph", ids, numbers)
+        if owner == _article(voice):
+            return words
+        return f"{words} of {_linked(voice, owner, article_name(article))}{_of(voice, article)}"
+    articles = [draft.articles[clause.article if clause else name]
+                for name, clause in ((name, clause_of(draft, name)) for name in names)]  # fmt: skip
+    if voice.here and not many and articles[0].id == _article(voice):
+        return f"this {'Annex' if articles[0].annex else 'Article'}"
+    word = ("Annexes" if many else "Annex") if kind == "annex" else ("Articles" if many else "Article")
+    targets = [article.id for article in articles]
+    numbers = [article.number for article in articles]
+    return _numbered(voice, word, targets, numbers) + _of(voice, articles[0])
+
+
+def _alone(voice: Voice, name: str) -> str:
+    draft = voice.draft
+    clause = clause_of(draft, name)
+    if clause is None:
+        return _linked(voice, name, instrument_words(voice, name))
+    sentence = _sentence(draft, name)
+    if clause.id == voice.here:
+        whole = "paragraph" if len(draft.articles[clause.article].clauses) > 1 else "Article"
+        return f"the {sentence} of this {whole}" if sentence else f"this {whole}"
+    paragraph = refer(voice, [clause.id])
+    return f"the {sentence} of {paragraph}" if sentence else paragraph
+
+
+def _sentence(draft: Draft, name: str) -> str:
+    """Return "second sentence" for one norm among several of its paragraph."""
+    clause = clause_of(draft, name)
+    if clause is None or name == clause.id or len(clause.norms) < 2:
+        return ""
+    return f"{ordinal(clause.norms.index(name) + 1)} sentence"
+
+
+def _numbered(voice: Voice, word: str, targets: list[str], numbers: list[str]) -> str:
+    if len(targets) == 1:
+        return _linked(voice, targets[0], f"{word} {numbers[0]}")
+    pairs = zip(targets, numbers, strict=True)
+    return f"{word} {series([_linked(voice, target, number) for target, number in pairs])}"
+
+
+def _of(voice: Voice, article: Article) -> str:
+    """Return " of the Charter ..." for an article of another instrument."""
+    if not voice.here or article.instrument == _instrument(voice):
+        return ""
+    return f" of {_linked(voice, article.instrument, instrument_words(voice, article.instrument))}"
+
+
+def _linked(voice: Voice, target: str, words: str) -> str:
+    return mark(target, words) if voice.links else words
+
+
+def _article(voice: Voice) -> str:
+    clause = voice.draft.clauses.get(voice.here)
+    return clause.article if clause else ""
+
+
+def _instrument(voice: Voice) -> str:
+    if voice.here in voice.draft.instruments:
+        return voice.here
+    article = voice.draft.articles.get(_article(voice))
+    return article.instrument if article else ""

@@ -1,0 +1,32 @@
+"""The sentence templates of a language. What they render is plain text, escaped by no one yet."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from treatylang.resources import folder
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def sentence(name: str, **parts: Any) -> str:
+    """Render an English sentence template, with single spaces and a capital at its start."""
+    text = " ".join(_template(f"en/{name}.j2").render(**parts).split()).replace(" ,", ",")
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _template(path: str) -> Template:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(folder("templates")),
+        undefined=StrictUndefined,
+        autoescape=False,  # plain text: the writers of Markdown and HTML escape it
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(path)
