@@ -10,6 +10,7 @@ from tests.evaluate.drafting import (
     act,
     agent_class,
     ban,
+    between,
     bounds,
     did,
     do,
@@ -356,3 +357,32 @@ def test_not_equal_points_and_several_attributes() -> None:
     )
     assert conflict(d, P, by_p("asked", "one", "two"))
     assert bounds("compute != 2")[0] == d.norms["one"].content.bounds[0]  # type: ignore[union-attr]
+
+
+def test_permission_to_keep_against_what_must_be_kept() -> None:
+    entry = EventDay(ENTRY, None)
+    d = draft(
+        quantity("stock", controlled=True, whole=True),
+        may("right", keep("stock", "<= 10", ">= 8"), window=within(5, entry)),
+        duty("most", keep("stock", "<= 9")),
+        duty("later", keep("stock", "<= 5"), window=between(6, None, entry)),
+        ban("nine", keep("stock", ">= 8", "<= 9")),
+        ban("odd", keep("stock", "> 9", "< 10")),
+    )
+    right = ("right", "P", None)
+    assert permission_forbidden(d, P, right, by_p("most"))
+    assert not permission_void(d, P, right, by_p("most"))
+    assert permission_void(d, P, right, by_p("most", "nine"))
+    assert not permission_forbidden(d, P, right, by_p("later")), "on other days"
+    assert not permission_forbidden(d, P, right, by_p("odd")), "no whole number"
+    assert conflict(d, P, by_p("right", "most"))
+
+
+def test_carve_outs_in_a_circle_come_to_an_end() -> None:
+    d = draft(
+        act("train", "compute"),
+        ban("one", do("train", "compute > 1"), carve_outs=("two",)),
+        may("two", do("train", "compute > 5"), carve_outs=("one",)),
+        duty("asked", do("train", "compute > 6")),
+    )
+    assert compliable(d, P, by_p("one", "asked"))

@@ -192,13 +192,13 @@ def _result(draft: Draft, setting: Setting, application: Application) -> Outcome
     try:
         return outcome(draft, setting, application)
     except (NotGiven, CalendarError) as error:
-        norm = draft.norms[application.norm]
-        doubt = _open(norm, application.bearer, str(error), breach=True)
-        return replace(doubt, applies=False)
+        name, agent = application.norm, application.bearer
+        message = f"whether {agent} breached {name} is undecided: {error}"
+        return _Open(name, agent, False, True, message)
 
 
 def _open(norm: Norm, agent: str, reason: str, *, breach: bool) -> _Open:
-    message = f"whether {norm.id} binds {agent}, or was breached, is undecided: {reason}"
+    message = f"whether {norm.id} binds {agent} is undecided: {reason}"
     return _Open(norm.id, agent, True, breach, message)
 
 

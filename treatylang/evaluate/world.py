@@ -40,7 +40,8 @@ class Roles:
 @dataclass(frozen=True, slots=True)
 class World:
     """A scenario. Facts, events and acts that it does not list do not hold; quantities that it
-    does not list are unknown. Numbers stand in base units."""
+    does not list are unknown. Numbers stand in base units. What is so of a named State or organ
+    is listed under the agent that is it, and under its own name only where no agent is."""
 
     entry: date | None = None
     """The calendar date of day 0."""
