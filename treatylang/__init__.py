@@ -39,11 +39,11 @@ __all__ = [
     "ScenarioResult",
     "Severity",
     "__version__",
+    "catalogue",
     "check",
     "load",
     "render",
-    "rules",
-    "test",
+    "run_scenarios",
 ]
 
 _HOMES = {
@@ -129,21 +129,21 @@ def render(draft: Draft | str | PathLike[str], to: str = "markdown", lang: str =
     return write(draft if isinstance(draft, Draft) else load(draft), to=to, lang=lang)
 
 
-def test(draft: Draft | str | PathLike[str]) -> tuple[ScenarioResult, ...]:
+def run_scenarios(draft: Draft | str | PathLike[str]) -> tuple[ScenarioResult, ...]:
     """Run the draft's own scenarios, in the order of the draft, and return how each went.
 
     Days are counted from the entry into force. Raises ReadError for a path that cannot be read.
     """
-    from treatylang.evaluate.timeline import run_scenarios
+    from treatylang.evaluate.timeline import run_scenarios as run
     from treatylang.model.draft import Draft
 
-    return run_scenarios(draft if isinstance(draft, Draft) else load(draft))
+    return run(draft if isinstance(draft, Draft) else load(draft))
 
 
-def rules() -> tuple[Rule, ...]:
+def catalogue() -> tuple[Rule, ...]:
     """Return every rule, by code: those of reading a draft and those of checking it."""
     import_module("checker")
     import_module("treatylang.model.load")
-    from treatylang.rules import catalogue
+    from treatylang.rules import catalogue as registered
 
-    return catalogue()
+    return registered()

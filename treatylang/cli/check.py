@@ -22,7 +22,6 @@ from treatylang.cli.drafts import read_all
 @click.option(
     "--profile",
     type=click.Choice(["eu", "swiss", "german", "us"]),
-    default="",
     help="The test of subsidiarity.",
 )
 @click.option("--resolved", is_flag=True, help="List resolved and allowed findings, too.")
@@ -31,7 +30,7 @@ def command(
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    profile: str,
+    profile: str | None,
     resolved: bool,
 ) -> int:
     """Check drafts for conflicts, subsidiarity and all other rules.
@@ -44,7 +43,7 @@ def command(
     drafts, complete = read_all(paths)
     with output.progress("checking") as progress:
         report = treatylang.check(
-            drafts, profile=profile, select=chosen, ignore=left_out, progress=progress
+            drafts, profile=profile or "", select=chosen, ignore=left_out, progress=progress
         )
     if not complete:
         report = replace(report, unreadable=True)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from treatylang.cli import output
 
 if TYPE_CHECKING:
@@ -41,23 +39,24 @@ def read_all(paths: Sequence[Path]) -> tuple[list[Draft], bool]:
 def read_one(path: Path) -> Draft:
     """Return the draft of a file, or of a folder that has just one.
 
-    Raises click.ClickException (exit status 2) where it cannot be read.
+    Raises output.Refused where it cannot be read.
     """
     from treatylang.model.load import ReadError, load, roots
 
     try:
         files = roots([path])
         if len(files) != 1:
-            raise ReadError(f"{path}: {len(files)} drafts in this folder; name one")
+            number = len(files) or "no"
+            raise ReadError(f"{path}: {number} drafts in this folder; name one file")
         return load(files[0])
     except ReadError as error:
-        raise click.UsageError(str(error)) from None
+        raise output.Refused(str(error)) from None
 
 
 def status_of(draft: Draft) -> int:
-    """Return the exit status that reading the draft calls for."""
+    """Show the errors met in reading the draft, and return the exit status that they call for."""
     from treatylang.findings import Severity
 
-    if draft.unreadable:
-        return 2
-    return int(any(finding.severity is Severity.ERROR for finding in draft.findings))
+    errors = [item for item in draft.findings if item.severity is Severity.ERROR]
+    output.complain_of(errors, draft.sources)
+    return 2 if draft.unreadable else int(bool(errors))

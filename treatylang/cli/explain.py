@@ -20,7 +20,7 @@ def command(code: str) -> int:
     """Explain the rule with this CODE."""
     import treatylang
 
-    rules = {rule.code: rule for rule in treatylang.rules()}
+    rules = {rule.code: rule for rule in treatylang.catalogue()}
     if code.upper() not in rules:
         raise unknown(code, rules)
     output.say(_text(rules[code.upper()], output.page()))

@@ -31,11 +31,11 @@ def command(path: Path, of: str, to: str, file: Path | None) -> int:
     from treatylang.graph.svg import svg
 
     draft = read_one(path)
-    output.complain_of(draft.findings, draft.sources)
+    status = status_of(draft)
     graph = build(draft, of)
     if to == "svg":
         text = svg(graph, f"{of} of {draft.root}")
     else:
         text = dot(graph) if to == "dot" else mermaid(graph)
     output.deliver(text, file)
-    return status_of(draft)
+    return status

@@ -65,13 +65,13 @@ def command(name: Path) -> int:
     The draft checks clean, tests itself with two scenarios, and can be rendered.
     """
     if not _NAME.fullmatch(name.name):
-        raise click.UsageError(
+        raise output.Refused(
             f"{name.name!r} does not name a draft: small letters, digits and single hyphens"
         )
     try:
         name.mkdir(parents=True)
     except FileExistsError:
-        raise click.UsageError(f"{name} exists already; nothing was changed") from None
+        raise output.Refused(f"{name} exists already; nothing was changed") from None
     words = re.split("[-_]", name.name)
     text = _DRAFT.substitute(
         identifier="_".join(words), title=" ".join(word.capitalize() for word in words)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 _NARROWEST = 40
 Progress = Callable[[int, int], None]
+
+
+class Refused(click.ClickException):
+    """What the user asked for cannot be done; told in one line, with exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        complain(self.message)
 
 
 def prepare() -> None:
@@ -67,10 +76,7 @@ def complain_of(findings: Sequence[Finding], sources: Mapping[str, str]) -> None
 
 
 def deliver(text: str, file: Path | None) -> None:
-    """Write a document to the file, or to standard output; in UTF-8 unless that is a terminal.
-
-    Raises click.ClickException where the file cannot be written.
-    """
+    """Write a document to the file, or to standard output; in UTF-8 unless that is a terminal."""
     if file is None:
         if isinstance(sys.stdout, io.TextIOWrapper) and not _is_terminal(sys.stdout):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

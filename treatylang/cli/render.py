@@ -24,13 +24,13 @@ def command(path: Path, to: str | None, lang: str, file: Path | None) -> int:
     import treatylang
 
     draft = read_one(path)
-    output.complain_of(draft.findings, draft.sources)
+    status = status_of(draft)
     if to is None:
         is_html = file is not None and file.suffix.lower() in (".html", ".htm")
         to = "html" if is_html else "markdown"
     try:
         document = treatylang.render(draft, to=to, lang=lang)
     except ValueError as error:
-        raise click.UsageError(str(error)) from None
+        raise output.Refused(str(error)) from None
     output.deliver(document, file)
-    return status_of(draft)
+    return status

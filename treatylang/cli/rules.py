@@ -13,7 +13,7 @@ def command() -> int:
     import treatylang
 
     page = output.page()
-    rules = treatylang.rules()
+    rules = treatylang.catalogue()
     kinds = max((len(rule.severity.value) for rule in rules), default=0)
     names = max((len(rule.name) for rule in rules), default=0)
     for rule in rules:

@@ -29,9 +29,8 @@ def command(paths: tuple[Path, ...], verbose: bool) -> int:
     status = 0 if complete else 2
     outcomes: list[str] = []
     for draft in drafts:
-        output.complain_of(draft.findings, draft.sources)
         status = max(status, status_of(draft))
-        for result in treatylang.test(draft):
+        for result in treatylang.run_scenarios(draft):
             outcome = _outcome(result)
             outcomes.append(outcome)
             output.say(_text(draft.root, result, outcome, page, verbose))

@@ -16,6 +16,7 @@ import networkx as nx
 from treatylang.model import draft as model
 from treatylang.model import formula
 from treatylang.model.draft import Draft
+from treatylang.syntax.source import NOWHERE
 
 KINDS = ("definitions", "references", "precedence", "competence")
 
@@ -62,9 +63,13 @@ def build(draft: Draft, of: str) -> nx.DiGraph:
 
 
 def _definitions(draft: Draft) -> nx.DiGraph:
-    """Link each definition and each clause to the definitions that it speaks of."""
+    """Link each definition and each clause to the definitions that it speaks of.
+
+    What is built into the language is shown only where the draft uses it.
+    """
     declared: dict[str, object] = {}
     nodes: dict[str, _Node] = {}
+    built_in: set[str] = set()
     for kind, group in (
         ("class", draft.classes),
         ("organ", draft.organs),
@@ -77,6 +82,7 @@ def _definitions(draft: Draft) -> nx.DiGraph:
     ):
         declared.update(group)
         nodes.update({name: (name, kind) for name in group})
+        built_in |= {name for name, item in group.items() if item.place == NOWHERE}
     names = frozenset(nodes)
     for clause in draft.clauses.values():
         if clause.norms:
@@ -88,7 +94,9 @@ def _definitions(draft: Draft) -> nx.DiGraph:
         for used in _mentioned(part)
         if used in names and used != name
     }
-    return _graph(nodes, edges)
+    graph = _graph(nodes, edges)
+    graph.remove_nodes_from([name for name in nx.isolates(graph) if name in built_in])
+    return graph
 
 
 def _references(draft: Draft) -> nx.DiGraph:

@@ -38,15 +38,23 @@ _STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A place in the drawing; of no width where only an edge passes."""
+    """A place in the drawing; of no width where only an edge passes.
+
+    ``edge`` is where its layer ends: lines begin to bend there, and so cross no other box.
+    """
 
     x: float
     y: float
     width: float
+    edge: float
 
     @property
     def right(self) -> float:
         return self.x + self.width
+
+    @property
+    def middle(self) -> float:
+        return self.y + _HEIGHT / 2
 
 
 def svg(graph: nx.DiGraph, title: str = "") -> str:
@@ -72,7 +80,8 @@ def svg(graph: nx.DiGraph, title: str = "") -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-            f'width="{width:g}" height="{height:g}" role="img" aria-label={quoteattr(title)}>',
+            f'width="{width:g}" height="{height:g}" role="img" '
+            f"aria-label={quoteattr(_printable(title))}>",
             f"<title>{_text(title)}</title>",
             f"<style>{_STYLE}</style>",
             '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" '
@@ -95,9 +104,10 @@ def _boxes(graph: nx.DiGraph, layers: list[list[Hashable]]) -> dict[Hashable, _B
             if node in graph
         }
         top = _MARGIN + (tallest - len(layer)) * _ROW / 2
+        edge = x + max(widths.values(), default=0.0)
         for row, node in enumerate(layer):
-            boxes[node] = _Box(x, top + row * _ROW, widths.get(node, 0.0))
-        x += max(widths.values(), default=0.0) + _GAP
+            boxes[node] = _Box(x, top + row * _ROW, widths.get(node, 0.0), edge)
+        x = edge + _GAP
     return boxes
 
 
@@ -113,22 +123,25 @@ def _node(data: dict[str, str], box: _Box) -> str:
 
 def _circle(box: _Box, word: str) -> str:
     """Draw an edge from a box to itself."""
-    x, y = box.right, box.y + _HEIGHT / 2
+    x, y = box.right, box.middle
     return _path(f"M{x:g} {y - 6:g}c34 -16 34 28 0 12", word, x + 28, y)
 
 
 def _edge(way: list[_Box], word: str, back: bool) -> str:
     """Draw an edge along the places that it passes; ``back`` starts from the last of them."""
-    middle = _HEIGHT / 2
-    points = [(way[0].right, way[0].y + middle)]
-    points += [(box.x, box.y + middle) for box in way[1:]]
+    bends = [
+        ((before.edge, before.middle), (after.x, after.middle)) for before, after in pairwise(way)
+    ]
+    start, end = (way[0].right, way[0].middle), (way[-1].x, way[-1].middle)
     if back:
-        points.reverse()
-    path = f"M{points[0][0]:g} {points[0][1]:g}"
-    for (x, y), (to_x, to_y) in pairwise(points):
-        bend = (to_x - x) / 2
-        path += f"C{x + bend:g} {y:g} {to_x - bend:g} {to_y:g} {to_x:g} {to_y:g}"
-    (x, y), (to_x, to_y) = points[0], points[1]
+        bends = [(after, before) for before, after in reversed(bends)]
+        start, end = end, start
+    path = f"M{start[0]:g} {start[1]:g}"
+    for (x, y), (to_x, to_y) in bends:
+        half = (x + to_x) / 2
+        path += f"L{x:g} {y:g}C{half:g} {y:g} {half:g} {to_y:g} {to_x:g} {to_y:g}"
+    path += f"L{end[0]:g} {end[1]:g}"
+    (x, y), (to_x, to_y) = bends[0]
     return _path(path, word, (x + to_x) / 2, (y + to_y) / 2 - 4)
 
 
@@ -146,5 +159,9 @@ def _short(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Return the text for XML, without the characters that XML has no place for."""
-    return escape("".join(one for one in text if one.isprintable()))
+    return escape(_printable(text))
+
+
+def _printable(text: str) -> str:
+    """Return the text without the characters that XML has no place for."""
+    return "".join(character for character in text if character.isprintable())
