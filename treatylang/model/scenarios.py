@@ -10,8 +10,8 @@ from treatylang.model.conditions import Conditions
 from treatylang.model.context import ENTRY, Context
 from treatylang.model.draft import (
     Act,
-    ExpectBreach,
     Expectation,
+    ExpectBreach,
     ExpectNorm,
     Given,
     GivenAct,
@@ -79,9 +79,7 @@ class Scenarios:
                 return [self._value(name_expr, value, rest[0] if rest else None, item.place)]
         raise self.context.refuse("TL107", "this cannot be given", item.place)
 
-    def _act(
-        self, agent: ast.Word, did: ast.Item, moment: object, place: Place
-    ) -> GivenAct:
+    def _act(self, agent: ast.Word, did: ast.Item, moment: object, place: Place) -> GivenAct:
         act_word, *rest = did.values
         assert isinstance(act_word, ast.Word)
         act, accepting = self.context.act(act_word)
@@ -100,9 +98,7 @@ class Scenarios:
         day = self._day(moment) if isinstance(moment, ast.MomentExpr) else 0
         return GivenAct(by, act.name, to, attributes, day, place)
 
-    def _attribute(
-        self, act: Act, name: ast.Word, value: object, place: Place
-    ) -> Fraction | str:
+    def _attribute(self, act: Act, name: ast.Word, value: object, place: Place) -> Fraction | str:
         expr = ast.NameExpr(value.text, None, value.place) if isinstance(value, ast.Word) else value
         conditions = Conditions(self.context, self.labels, self.name)
         left = ast.NameExpr(name.text, None, name.place)
@@ -156,9 +152,7 @@ class Scenarios:
             return word.text
         if word.text not in self.agents:
             known = [*self.agents, *self.context.states, *self.context.organs]
-            raise self.context.undefined(
-                "somebody in this scenario", word.text, word.place, known
-            )
+            raise self.context.undefined("somebody in this scenario", word.text, word.place, known)
         return word.text
 
     def _day(self, moment: ast.MomentExpr) -> int | date:
@@ -184,5 +178,5 @@ class Scenarios:
             return ExpectBreach(bool(negated), tuple(norms), who, day, item.place)
         negated, modality, act_word, *_ = item.values
         assert isinstance(act_word, ast.Word)
-        act, _ = self.context.act(act_word)
-        return ExpectNorm(bool(negated), Modality(modality), act.name, who, day, item.place)
+        self.context.act(act_word)
+        return ExpectNorm(bool(negated), Modality(modality), act_word.text, who, day, item.place)

@@ -75,13 +75,16 @@ class Vocabulary:
             "act": self._act,
             "matter": self._matter,
         }
+        # A class may be defined by a quantity declared after it: whose it is must be known before.
+        self.hold: dict[str, Callable[[ast.Declaration], None]] = {
+            "quantity": self._define_holder,
+            "fact": self._define_holder,
+            "event": self._define_holder,
+        }
         self.define: dict[str, Callable[[ast.Declaration], None]] = {
             "state": self._define_state,
             "class": self._define_class,
             "organ": self._define_organ,
-            "quantity": self._define_holder,
-            "fact": self._define_holder,
-            "event": self._define_holder,
             "act": self._define_act,
             "matter": self._define_matter,
         }
@@ -90,7 +93,7 @@ class Vocabulary:
         """Enter all declarations, then resolve their definitions. What is wrong is reported."""
         units = [d for d in declarations if d.kind == "unit"]
         others = [d for d in declarations if d.kind != "unit"]
-        for table in (self.enter, self.define):
+        for table in (self.enter, self.hold, self.define):
             for declaration in (*units, *others):
                 step = table.get(declaration.kind)
                 try:
@@ -208,9 +211,7 @@ class Vocabulary:
 
     def _define_state(self, declaration: ast.Declaration) -> None:
         name = _names(declaration)[0].text
-        classes = tuple(
-            self.context.agent_class(word) for word in _words(declaration.item("is"))
-        )
+        classes = tuple(self.context.agent_class(word) for word in _words(declaration.item("is")))
         self.context.states[name] = replace(self.context.states[name], classes=classes)
 
     def _define_class(self, declaration: ast.Declaration) -> None:
