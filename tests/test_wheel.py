@@ -52,8 +52,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=folder,
     )
     assert result.returncode == 0, result.stdout + result.stderr
-    (packages,) = folder.glob("[Ll]ib*/**/site-packages")
-    (packages / "lent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    packages = _run(programs / "python", "-c", where, cwd=folder).stdout.strip()
+    (Path(packages) / "lent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     return programs
 
 

@@ -127,6 +127,20 @@ assert CliRunner().invoke(main, {arguments!r}).exit_code == 0
 """).isdisjoint({"z3", "lark", "jinja2", "networkx", "rich"})
 
 
+@pytest.mark.parametrize("command", ["render", "test", "graph"])
+def test_only_checks_load_the_solver(command: str, tmp_path: Path) -> None:
+    folder = str(tmp_path / "accord")
+    loaded = _loaded(f"""
+from click.testing import CliRunner
+from treatylang.cli.main import main
+assert CliRunner().invoke(main, ["new", {folder!r}]).exit_code == 0
+result = CliRunner().invoke(main, [{command!r}, {folder!r}])
+assert result.exit_code == 0, result.output
+""")
+    assert "lark" in loaded
+    assert loaded.isdisjoint({"z3", "checker"})
+
+
 def test_importing_the_package_loads_nothing_dear() -> None:
     dear = {"z3", "lark", "jinja2", "networkx", "rich", "click", "checker"}
     assert _loaded("import treatylang").isdisjoint(dear)
