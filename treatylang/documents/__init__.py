@@ -1,0 +1,23 @@
+"""Documents: a draft as a treaty text, in Markdown or as one self-contained HTML page."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from treatylang.model.draft import Draft
+
+_WRITERS = {"markdown": "treatylang.documents.markdown", "html": "treatylang.documents.html"}
+LANGUAGES = ("en",)
+FORMATS = tuple(_WRITERS)
+
+
+def render(draft: Draft, to: str = "markdown", lang: str = "en") -> str:
+    """Return the treaty text of a draft; raise ValueError for an unknown format or language."""
+    if to not in _WRITERS:
+        raise ValueError(f"unknown format “{to}”; known are {', '.join(FORMATS)}")
+    if lang not in LANGUAGES:
+        raise ValueError(f"no templates for the language “{lang}”; there are {', '.join(LANGUAGES)}")
+    from treatylang.documents.build import build
+
+    written: str = import_module(_WRITERS[to]).write(build(draft, lang))
+    return written

@@ -173,6 +173,8 @@ def is_noun_phrase(phrase: str) -> bool:
 def negate(phrase: str) -> str:
     """Return the denial of a sentence or a predicate, in the place where English puts it."""
     words = phrase.split()
+    if words[0] in {"a", "an"} and "not" not in words:
+        return " ".join(["no", *words[1:]])
     position = _auxiliary(phrase)
     if position is None:
         position = _plain_verb(phrase)

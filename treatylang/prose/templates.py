@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 def sentence(name: str, **parts: Any) -> str:
     """Render an English sentence template, with single spaces and a capital at its start."""
-    text = " ".join(_template(f"en/{name}.j2").render(**parts).split()).replace(" ,", ",")
+    text = " ".join(_template(f"en/{name}.j2").render(**parts).split())
+    text = re.sub(r" (?=[,.:;])", "", text)
     return text[:1].upper() + text[1:]
 
 
@@ -30,3 +32,9 @@ def _template(path: str) -> Template:
         lstrip_blocks=True,
     )
     return environment.get_template(path)
+
+
+def passage(name: str, *parts: Any) -> str:
+    """Render one of the fixed passages of ``en/document.j2``, with single spaces."""
+    macro = getattr(_template("en/document.j2").module, name)
+    return " ".join(str(macro(*parts)).split())

@@ -1,0 +1,57 @@
+"""Writing a document as one self-contained HTML page, escaped throughout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treatylang.documents.tree import Division, Document, Runs
+from treatylang.prose.marks import Link
+from treatylang.resources import folder
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+def write(document: Document) -> str:
+    """Return the document as a page with its style inside and no outside resources."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(folder("templates")),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    known = _anchors(document)
+
+    def text(runs: Runs) -> Markup:
+        return _text(runs, known)
+
+    environment.filters["text"] = text
+    template = environment.get_template("layout/document.html.j2")
+    return template.render(document=document).strip() + "\n"
+
+
+def _text(runs: Runs, known: frozenset[str]) -> Markup:
+    """Return runs in HTML; a reference to what is not on the page is its words."""
+    from markupsafe import Markup, escape
+
+    link = Markup('<a href="#{}">{}</a>')
+    return Markup("").join(
+        link.format(run.target, run.words)
+        if isinstance(run, Link) and run.target in known
+        else escape(run.words if isinstance(run, Link) else run)
+        for run in runs
+    )
+
+
+def _anchors(document: Document) -> frozenset[str]:
+    found: set[str] = set()
+    for item in document.instruments:
+        divisions: tuple[Division, ...] = (*item.divisions, *item.annexes)
+        found.add(item.anchor)
+        found.update(division.anchor for division in divisions)
+        found.update(part.anchor for division in divisions for part in division.paragraphs)
+    return frozenset(found)
