@@ -33,6 +33,9 @@ def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
 
 
 def _breakable(word: str, width: int) -> Iterator[str]:
+    if word.isascii() and 0 < len(word) <= width:
+        yield word
+        return
     run = ""
     for character in word:
         size = cell_len(character)
