@@ -180,9 +180,7 @@ class Clauses:
         for head in sentence.heads:
             for target in head.targets:
                 found = self.labels.find(target, article)
-                norms = [
-                    norm for norm in self.labels.norms(target, article) if norm != norm_id
-                ]
+                norms = [norm for norm in self.labels.norms(target, article) if norm != norm_id]
                 self.references.append(Reference(clause, found, head.word, head.place))
                 if head.word == "except as provided in":
                     carve_outs += norms
@@ -196,4 +194,3 @@ class Clauses:
                     assert kind
                     self.precedence.append(Precedence(winner, loser, kind, head.place, found))
         return carve_outs
-

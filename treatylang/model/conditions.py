@@ -58,7 +58,7 @@ class Conditions:
     own_act: str = ""
     records: int = 0
 
-    # --- formulas ------------------------------------------------------------------------------
+    # --- formulas -------------------------------------------------------------------------------
 
     def formula(self, expr: ast.Expr) -> Formula:
         """Resolve a condition; raise Refused (reported) where it has no meaning."""
@@ -91,7 +91,7 @@ class Conditions:
                 )
 
     def _merged(self, parts: tuple[ast.Expr, ...]) -> list[ast.Expr]:
-        """Give bounds that follow a past act by "and" to that act where they name its attributes."""
+        """Give bounds that follow a past act by "and" to it where they name its attributes."""
         merged: list[ast.Expr] = []
         for part in parts:
             before = merged[-1] if merged else None
@@ -152,9 +152,7 @@ class Conditions:
         agent = BEARER if expr.subject is None else self.agent(expr.subject)
         other = self.party(expr.other) if expr.other else None
         if other and act.other is None:
-            raise self.context.refuse(
-                "TL105", f"“{act.name}” has no other side", expr.place
-            )
+            raise self.context.refuse("TL105", f"“{act.name}” has no other side", expr.place)
         self.records += 1
         did: Formula = Did(
             agent,
@@ -184,7 +182,7 @@ class Conditions:
         self.same_unit(left_unit, right_unit, expr.place)
         return Compare(left, op, right, expr.place)
 
-    # --- acts and parties -------------------------------------------------------------------------
+    # --- acts and parties -----------------------------------------------------------------------
 
     def party(self, expr: ast.PartyExpr) -> Party:
         """Resolve the other side of an act."""
@@ -239,7 +237,7 @@ class Conditions:
             )
         return option
 
-    # --- agents and events ---------------------------------------------------------------------------
+    # --- agents and events ----------------------------------------------------------------------
 
     def agent(self, expr: ast.Expr) -> Agent:
         """Resolve the subject of a predicate."""
@@ -292,7 +290,7 @@ class Conditions:
             self.context.used.add(event.name)
         return EventDay(event.name, self._of(expr, event.of))
 
-    # --- terms -----------------------------------------------------------------------------------------
+    # --- terms ----------------------------------------------------------------------------------
 
     def term(self, expr: ast.Expr) -> tuple[Term, Unit]:
         """Resolve a number, a quantity or a sum, with its unit."""
@@ -354,7 +352,9 @@ class Conditions:
 
     def _quotient(self, left: Term, right: Term, place: Place) -> Term:
         if not isinstance(right, Number):
-            raise self.context.refuse("TL108", "a quantity cannot be divided by one", place, _LINEAR)
+            raise self.context.refuse(
+                "TL108", "a quantity cannot be divided by one", place, _LINEAR
+            )
         if right.value == 0:
             raise self.context.refuse("TL108", "this divides by zero", place)
         return self._product(left, Number(1 / right.value, PURE.times(right.unit, -1)), place)
@@ -383,7 +383,7 @@ class Conditions:
             advice = f"Write the unit: “... {missing.written or 'unit'}”."
         raise self.context.refuse("TL106", f"{one} and {other} do not go together", place, advice)
 
-    # --- the act at issue --------------------------------------------------------------------------
+    # --- the act at issue -----------------------------------------------------------------------
 
     def _is_case(self, name: str) -> bool:
         act, _, attribute = name.rpartition(".")
@@ -402,9 +402,7 @@ class Conditions:
             )
         return act, found
 
-    def _case_choice(
-        self, expr: ast.NameExpr, option: str, at: Place, place: Place
-    ) -> CaseChoice:
+    def _case_choice(self, expr: ast.NameExpr, option: str, at: Place, place: Place) -> CaseChoice:
         act, attribute = self._case(expr)
         return CaseChoice(act.name, attribute.name, self._option(attribute, option, at), place)
 
@@ -452,4 +450,3 @@ def swapped(formula: Formula) -> Formula:
         case Or(parts, place):
             return Or(tuple(swapped(part) for part in parts), place)
     return formula
-

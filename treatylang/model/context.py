@@ -26,6 +26,8 @@ from treatylang.syntax.source import NOWHERE, Place
 ENTRY = "entry_into_force"
 ANY_STATE = "state"
 """The class of all States, built in."""
+_MOST_ADVISED = 200
+"""How many findings are given the nearest name: looking for it takes time."""
 
 
 class Refused(Exception):
@@ -51,6 +53,9 @@ class Context:
     declared: dict[str, Place] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    reported: set[Finding] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    """Names whose declarations could not be read or resolved: they are not missed a second time."""
 
     def __post_init__(self) -> None:
         self.events[ENTRY] = Event(ENTRY, None, "the entry into force of this Treaty", NOWHERE)
@@ -70,21 +75,29 @@ class Context:
         """Report a finding on reading. ``label`` names what it is about, for its fingerprint."""
         severity: Severity = rule(code).severity
         member = Member(label or place.path, place, "")
-        finding = Finding(
-            code, severity, message, (member, *also), advice=advice, detail=message
-        )
-        if finding not in self.findings:
+        finding = Finding(code, severity, message, (member, *also), advice=advice, detail=message)
+        if finding not in self.reported:
+            self.reported.add(finding)
             self.findings.append(finding)
 
-    def refuse(self, code: str, message: str, place: Place, advice: str = "") -> Refused:
+    def refuse(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        advice: str = "",
+        also: tuple[Member, ...] = (),
+    ) -> Refused:
         """Report, and return what to raise."""
-        self.report(code, message, place, advice)
+        self.report(code, message, place, advice, also)
         return Refused(message)
 
     def undefined(self, what: str, name: str, place: Place, known: Iterable[str]) -> Refused:
         """Report a name that is not declared, with the nearest one that is."""
+        if name in self.lost:
+            return Refused(name)
         candidates = sorted(set(known))
-        near = nearest(name, candidates)
+        near = nearest(name, candidates) if len(self.findings) < _MOST_ADVISED else ""
         other = self.kind_of(name)
         if other:
             return self.refuse("TL105", f"“{name}” is {other}, not {what}", place)

@@ -18,7 +18,6 @@ from treatylang.model.formula import (
     BreachDay,
     EventDay,
     Formula,
-    Limit,
     Op,
     Party,
     RecordDay,
@@ -28,7 +27,7 @@ from treatylang.model.formula import (
 from treatylang.model.units import Unit
 from treatylang.syntax.source import NOWHERE, Place
 
-# --- vocabulary -----------------------------------------------------------------------------------
+# --- vocabulary ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ class Assumption:
     """With ``event``: an order. Where ``then`` happens, ``event`` happened before it."""
 
 
-# --- norms -----------------------------------------------------------------------------------------
+# --- norms --------------------------------------------------------------------------------------
 
 
 class Modality(Enum):
@@ -316,7 +315,7 @@ class Reference:
     place: Place
 
 
-# --- structure ----------------------------------------------------------------------------------------
+# --- structure ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +374,7 @@ class Article:
     place: Place
 
 
-# --- what a draft asks for ------------------------------------------------------------------------------
+# --- what a draft asks for ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +404,7 @@ class Simultaneous:
     place: Place
 
 
-# --- scenarios -----------------------------------------------------------------------------------------------
+# --- scenarios ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,7 +498,7 @@ class Scenario:
     place: Place
 
 
-# --- the whole -----------------------------------------------------------------------------------------------
+# --- the whole ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class Labels:
     instruments: dict[str, list[str]] = field(default_factory=dict)
     articles: dict[str, list[str]] = field(default_factory=dict)
     norm_ids: dict[str, list[str]] = field(default_factory=dict)
+    ends: dict[str, list[str]] = field(default_factory=dict)
+    """Labels by each of their ends ("cap", "licensing.cap"), made at the first look-up."""
 
     def find(self, word: ast.Word, article: str = "") -> str:
         """Return the id of the clause, article or instrument that the words mean.
@@ -30,11 +32,7 @@ class Labels:
         for known in (self.norm_ids, self.articles, self.instruments):
             if name in known:
                 return name
-        ends = [
-            label
-            for label in (*self.norm_ids, *self.articles)
-            if label.endswith(f".{name}")
-        ]
+        ends = self._ends().get(name, [])
         if len(ends) == 1:
             return ends[0]
         if ends:
@@ -49,6 +47,14 @@ class Labels:
         raise self.context.undefined(
             "a clause, an article or a treaty", name, word.place, [*known_labels, *short]
         )
+
+    def _ends(self) -> dict[str, list[str]]:
+        if not self.ends:
+            for label in (*self.norm_ids, *self.articles):
+                parts = label.split(".")
+                for at in range(1, len(parts)):
+                    self.ends.setdefault(".".join(parts[at:]), []).append(label)
+        return self.ends
 
     def clauses(self, word: ast.Word, article: str = "") -> list[str]:
         """Return the ids of the clauses meant: one, or all those of an article or a treaty."""

@@ -225,7 +225,7 @@ class Resolver:
                     "TL107",
                     f"“{kind}” belongs to a scenario",
                     declaration.place,
-                    "Begin with “scenario NAME \"...\":”.",
+                    'Begin with “scenario NAME "...":”.',
                 )
             self.scenarios[-1][1].append(declaration)
         elif kind == "recital":
@@ -245,7 +245,7 @@ class Resolver:
                 "TL107",
                 "this clause stands outside any article",
                 labelled.place,
-                "Begin an article before it: “article licensing \"Licensing\".”",
+                'Begin an article before it: “article licensing "Licensing".”',
             )
         if labelled.label is not None:
             clause = f"{article}.{labelled.label.text}"
@@ -256,9 +256,7 @@ class Resolver:
                     labelled.label.place,
                     "Give one of the two another label.",
                 )
-            self.clauses[clause] = _Clause(
-                labelled.label, article, labelled.number, labelled.place
-            )
+            self.clauses[clause] = _Clause(labelled.label, article, labelled.number, labelled.place)
         elif not clause:
             raise self.context.refuse(
                 "TL107",
@@ -314,7 +312,7 @@ class Resolver:
             )
         return numbered
 
-    # --- clauses ------------------------------------------------------------------------------------
+    # --- clauses --------------------------------------------------------------------------------
 
     def _norms(self, resolver: Clauses) -> dict[str, Norm]:
         norms: dict[str, Norm] = {}
@@ -352,7 +350,9 @@ class Resolver:
                 number=str(pinned),
                 place=item.place,
                 label_place=item.label.place,
-                reasons=tuple(n.reason.text for n in item.notes if n.kind == "because" and n.reason),
+                reasons=tuple(
+                    n.reason.text for n in item.notes if n.kind == "because" and n.reason
+                ),
                 sources=tuple(n.reason.text for n in item.notes if n.kind == "source" and n.reason),
                 allowances=tuple(self._allowances(item.notes)),
                 verified_by=tuple(self._verifiers(labels, item, resolver)),
@@ -400,7 +400,7 @@ class Resolver:
                     "TL107",
                     f"the acceptance of {note.words[0].text} gives no reason",
                     note.place,
-                    "Write “allow TL203 because \"...\"”.",
+                    'Write “allow TL203 because "..."”.',
                 )
                 continue
             found.append(Allowance(note.words[0].text, note.reason.text, note.place))
@@ -439,7 +439,7 @@ class Resolver:
                 found.append(target)
         return found
 
-    # --- what the draft supposes and asks for -----------------------------------------------------
+    # --- what the draft supposes and asks for ---------------------------------------------------
 
     def _figures(self) -> list[Assumption]:
         found: list[Assumption] = []
@@ -469,7 +469,7 @@ class Resolver:
     def _known(self, precedence: list[Precedence], norms: Mapping[str, Norm]) -> list[Precedence]:
         return [item for item in precedence if item.winner in norms and item.loser in norms]
 
-    # --- scenarios ----------------------------------------------------------------------------------
+    # --- scenarios ------------------------------------------------------------------------------
 
     def _scenarios(self, labels: Labels) -> dict[str, Scenario]:
         scenarios: dict[str, Scenario] = {}
@@ -501,12 +501,10 @@ class Resolver:
             except Refused:
                 continue
             said = phrase.text if isinstance(phrase, ast.Word) else ""
-            scenarios[name.text] = Scenario(
-                name.text, said, tuple(given), tuple(expected), place
-            )
+            scenarios[name.text] = Scenario(name.text, said, tuple(given), tuple(expected), place)
         return scenarios
 
-    # --- names that nothing uses ----------------------------------------------------------------------
+    # --- names that nothing uses ----------------------------------------------------------------
 
     def _unused(self) -> None:
         context = self.context
@@ -592,9 +590,7 @@ class _Demands:
         day = conditions.event(event)
         window = Windows(conditions, []).window(exprs)
         about = self.context.events[day.event].of if day.of == BEARER else None
-        self.assumptions.append(
-            Assumption(label, declaration.place, about, None, day, window)
-        )
+        self.assumptions.append(Assumption(label, declaration.place, about, None, day, window))
 
     def _assume_order(self, declaration: ast.Declaration, current: str) -> None:
         label = self._next()
@@ -709,5 +705,3 @@ def mentioned(formula: Formula) -> set[str]:
 def _text(declaration: ast.Declaration) -> str:
     word = declaration.values[0]
     return word.text if isinstance(word, ast.Word) else ""
-
-

@@ -42,7 +42,7 @@ TWICE = _rule(
     "Two declarations, two articles or two clauses of one article have the same name. The second "
     "is left out.",
     "Joint Practical Guide, guideline 14: the same term is not used with different meanings.",
-    bad=f"{_HEAD}.\nact notify \"notify\" by Party{_BODY}.\n",
+    bad=f'{_HEAD}.\nact notify "notify" by Party{_BODY}.\n',
 )
 UNUSED = _rule(
     "TL103",
@@ -51,7 +51,7 @@ UNUSED = _rule(
     "A declaration of the draft itself (not of a file that it includes) is used by no clause. It "
     "may be what is left of a deleted clause, or the sign of one forgotten. Information only.",
     "Joint Practical Guide, guideline 14: definitions are for terms that the act uses.",
-    bad=f"{_HEAD}.\nfact war \"there is a war\"{_BODY}.\n",
+    bad=f'{_HEAD}.\nfact war "there is a war"{_BODY}.\n',
     severity=Severity.INFO,
 )
 CIRCULAR = _rule(
@@ -105,9 +105,8 @@ NONLINEAR = _rule(
     "factors; anything else is refused, not approximated.",
     "Linear arithmetic is decidable (Presburger 1929); with products of integers it is not "
     "(Matiyasevich 1970).",
-    bad='quantity gdp of Party.\nquantity share of Party.\n'
-    f"{_HEAD}{_BODY}, if gdp * share > 1.\n",
-    good='quantity gdp of Party.\nquantity share of Party.\n'
+    bad=f"quantity gdp of Party.\nquantity share of Party.\n{_HEAD}{_BODY}, if gdp * share > 1.\n",
+    good="quantity gdp of Party.\nquantity share of Party.\n"
     f"{_HEAD}{_BODY}, if gdp + 2 * share > 1.\n",
 )
 TIME = _rule(
@@ -119,7 +118,7 @@ TIME = _rule(
     "European Convention on the Calculation of Time-Limits (1972), Arts. 3 and 4; Regulation (EEC, "
     "Euratom) 1182/71, Art. 3.",
     bad=f"{_HEAD}{_BODY} within 30 days thereafter.\n",
-    good=f"event request of Party \"the request\".\n{_HEAD}{_BODY} within 30 days after request.\n",
+    good=f'event request of Party "the request".\n{_HEAD}{_BODY} within 30 days after request.\n',
 )
 FILES = _rule(
     "TL110",

@@ -7,10 +7,10 @@ from datetime import date
 from treatylang.model.conditions import Conditions
 from treatylang.model.context import ENTRY
 from treatylang.model.formula import (
-    And,
     Anchor,
-    Breached,
+    And,
     BreachDay,
+    Breached,
     Did,
     Duration,
     EventDay,
@@ -122,7 +122,9 @@ class Windows:
     def moment(self, expr: ast.MomentExpr) -> Moment:
         """Resolve a day: an event, a date or "day 10", moved by what stands before it."""
         if isinstance(expr.anchor, int):
-            return Moment(EventDay(ENTRY, None), Duration(expr.anchor, written=(expr.anchor, "day")))
+            return Moment(
+                EventDay(ENTRY, None), Duration(expr.anchor, written=(expr.anchor, "day"))
+            )
         anchor: Anchor = (
             expr.anchor if isinstance(expr.anchor, date) else self.conditions.event(expr.anchor)
         )

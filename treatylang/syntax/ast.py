@@ -22,7 +22,7 @@ class Word:
     quoted: bool = False
 
 
-# --- expressions -------------------------------------------------------------------------------
+# --- expressions --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class NameExpr:
 
 @dataclass(frozen=True, slots=True)
 class AgentExpr:
-    """"it", "the Party", "the other Party" standing as the subject of a predicate."""
+    """The words "it", "the Party", "the other Party" as the subject of a predicate."""
 
     whom: Whom
     place: Place
@@ -176,7 +176,7 @@ class WindowExpr:
     place: Place
 
 
-# --- sentences -----------------------------------------------------------------------------------
+# --- sentences ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

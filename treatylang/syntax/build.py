@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
-from lark import Token, Transformer
-from lark.tree import Meta
-from lark.visitors import v_args
+from lark import Token
 
 from treatylang.syntax import ast
 from treatylang.syntax.source import Place
@@ -21,6 +20,7 @@ _RELATIONS = {
 }  # fmt: skip
 
 
+_Bounds = tuple[tuple[str, ast.Expr], ...]
 _MODALITIES = ("duty", "permission", "prohibition", "exemption")
 _LITERALS = ("NAME", "STRING", "NUMBER", "DATE")
 _SEPARATORS = ("AND", "COMMA", "LT", "EQ")
@@ -29,10 +29,11 @@ _SEPARATORS = ("AND", "COMMA", "LT", "EQ")
 class BadLiteral(Exception):
     """A token that is well formed as such and means nothing (31 February)."""
 
-    def __init__(self, message: str, place: Place) -> None:
+    def __init__(self, message: str, place: Place, advice: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.place = place
+        self.advice = advice
 
 
 def place_of(token: Token, path: str) -> Place:
@@ -47,21 +48,89 @@ def unquote(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", inner)
 
 
-class Builder(Transformer[Token, ast.Sentence]):
-    """Builds the syntax tree of one sentence. ``path`` is set before each file is parsed."""
+def _place(child: Any, path: str, *, last: bool = False) -> Place | None:
+    """The place of a part: a token, a node, or a tuple of nodes (its first or its last)."""
+    if isinstance(child, Token):
+        return place_of(child, path)
+    if isinstance(child, tuple):
+        parts = reversed(child) if last else iter(child)
+        return next((found for part in parts if (found := _place(part, path, last=last))), None)
+    return None if child is None else cast(Place, child.place)
+
+
+def _span(children: list[Any], path: str) -> Place:
+    """From the first to the last of the parts that are there."""
+    first = next((found for child in children if (found := _place(child, path))), None)
+    ends = (_place(child, path, last=True) for child in reversed(children))
+    final = next((place for place in ends if place), None)
+    assert first and final, "no rule that makes a node is empty"
+    return first if first is final else first.to(final)
+
+
+def _item(kind: str) -> Callable[[Builder, list[Any]], ast.Item]:
+    def method(self: Builder, children: list[Any]) -> ast.Item:
+        return ast.Item(kind, self._words(children), self._span(children))
+
+    return method
+
+
+def _declaration(kind: str) -> Callable[[Builder, list[Any]], ast.Declaration]:
+    def method(self: Builder, children: list[Any]) -> ast.Declaration:
+        (_, _, values), *groups = self._groups(children[1:])
+        place = self._span(children)
+        items = [value for value in values if isinstance(value, ast.Item)]
+        for keyword, at, parts in groups:
+            own = [part for part in parts if isinstance(part, ast.Item)]
+            rest = tuple(part for part in parts if not isinstance(part, ast.Item))
+            items += [ast.Item(keyword, rest, at or place), *own]
+        fixed = tuple(value for value in values if not isinstance(value, ast.Item))
+        return ast.Declaration(kind, fixed, tuple(items), place)
+
+    return method
+
+
+def _window(form: str) -> Callable[[Builder, list[Any]], ast.WindowExpr]:
+    def method(self: Builder, children: list[Any]) -> ast.WindowExpr:
+        durations = [child for child in children if isinstance(child, ast.DurationExpr)]
+        moments = [child for child in children if isinstance(child, ast.MomentExpr)]
+        return ast.WindowExpr(
+            form,
+            durations[0] if durations else None,
+            moments[0] if moments else None,
+            self._span(children),
+        )
+
+    return method
+
+
+def _whom(kind: str) -> Callable[[Builder, list[Any]], ast.Whom]:
+    def method(self: Builder, children: list[Any]) -> ast.Whom:
+        name = str(children[-1]) if children[-1].type == "NAME" else ""
+        return ast.Whom(kind, name, self._span(children))
+
+    return method
+
+
+class Builder:
+    """Builds the syntax tree of a sentence while it is parsed: one method for each rule.
+
+    ``path`` is set before each file. No rule of the grammar may be named like a helper here.
+    """
 
     path = ""
 
-    # --- helpers ---------------------------------------------------------------------------
+    # --- helpers --------------------------------------------------------------------------------
 
-    def _place(self, meta: Meta) -> Place:
-        if meta.empty:
-            return Place(self.path, 0, 0, 1, 1)
-        return Place(self.path, meta.start_pos, meta.end_pos, meta.line, meta.column)
+    def _span(self, children: list[Any]) -> Place:
+        return _span(children, self.path)
 
-    def _word(self, token: Token) -> ast.Word:
+    def word(self, token: Token) -> ast.Word:
         text = unquote(token) if token.type == "STRING" else str(token)
         return ast.Word(text, place_of(token, self.path), token.type == "STRING")
+
+    def _lower(self, children: list[Any]) -> ast.Word:
+        """Keywords as one word: "shall not", "at least"."""
+        return ast.Word(" ".join(t.lower() for t in children if t), self._span(children))
 
     def _words(self, children: list[Any]) -> tuple[Any, ...]:
         """Names, strings, numbers and dates read, nodes kept, keywords and absent parts dropped."""
@@ -70,7 +139,7 @@ class Builder(Transformer[Token, ast.Sentence]):
             if not isinstance(child, Token):
                 kept += [child] if child is not None else []
             elif child.type in ("NAME", "STRING", "NUMBER"):
-                kept.append(self._word(child))
+                kept.append(self.word(child))
             elif child.type == "DATE":
                 kept.append(self._date(child))
         return tuple(kept)
@@ -92,25 +161,6 @@ class Builder(Transformer[Token, ast.Sentence]):
             raise BadLiteral(
                 f"{token} is not a day of the calendar", place_of(token, self.path)
             ) from None
-
-    def _item(kind: str) -> Callable[..., ast.Item]:  # type: ignore[misc]  # makes methods below
-        def method(self: Builder, meta: Meta, children: list[Any]) -> ast.Item:
-            return ast.Item(kind, self._words(children), self._place(meta))
-
-        return cast(Callable[..., ast.Item], v_args(meta=True)(method))
-
-    def _declaration(kind: str) -> Callable[..., ast.Declaration]:  # type: ignore[misc]  # as above
-        def method(self: Builder, meta: Meta, children: list[Any]) -> ast.Declaration:
-            (_, _, values), *groups = self._groups(children[1:])
-            items = [value for value in values if isinstance(value, ast.Item)]
-            for keyword, place, parts in groups:
-                own = [part for part in parts if isinstance(part, ast.Item)]
-                rest = tuple(part for part in parts if not isinstance(part, ast.Item))
-                items += [ast.Item(keyword, rest, place or self._place(meta)), *own]
-            fixed = tuple(value for value in values if not isinstance(value, ast.Item))
-            return ast.Declaration(kind, fixed, tuple(items), self._place(meta))
-
-        return cast(Callable[..., ast.Declaration], v_args(meta=True)(method))
 
     def sentence(self, children: list[Any]) -> ast.Sentence:
         return cast(ast.Sentence, children[0])
@@ -134,7 +184,6 @@ class Builder(Transformer[Token, ast.Sentence]):
     assume_order = _declaration("assume_order")
     cover = _declaration("cover")
     all_verified = _declaration("all_verified")
-    verified = _declaration("verified")
     simultaneous = _declaration("simultaneous")
     recital = _declaration("recital")
     given = _declaration("given")
@@ -145,7 +194,6 @@ class Builder(Transformer[Token, ast.Sentence]):
     done_on = _item("done_on")
     in_force_on = _item("in_force_on")
     authentic = _item("authentic")
-    rank = _item("rank")
     more_authentic = _item("authentic")
     unit_singular = _item("singular")
     unit_plural = _item("plural")
@@ -182,6 +230,12 @@ class Builder(Transformer[Token, ast.Sentence]):
     did_given = _item("did")
     given_bound = _item("bound")
 
+    def rank(self, children: list[Any]) -> ast.Item:
+        if not children[1].isdecimal():
+            place = place_of(children[1], self.path)
+            raise BadLiteral("a rank is a whole number", place, "Rank 1 is the highest.")
+        return ast.Item("rank", (self.word(children[1]),), self._span(children))
+
     def act_with(self, children: list[Any]) -> ast.Item:
         return cast(ast.Item, children[-1])
 
@@ -191,118 +245,115 @@ class Builder(Transformer[Token, ast.Sentence]):
     def class_name(self, children: list[Token]) -> ast.Word:
         return ast.Word(str(children[0]), place_of(children[0], self.path))
 
-    @v_args(meta=True)
-    def quantity(self, meta: Meta, children: list[Any]) -> ast.Declaration:
+    def quantity(self, children: list[Any]) -> ast.Declaration:
         controlled = _is(children[0], "CONTROLLED")
         (_, _, values), *groups = self._groups(children[2:])
-        items = tuple(
-            ast.Item(keyword, parts, place or self._place(meta)) for keyword, place, parts in groups
-        )
-        return ast.Declaration("quantity", (controlled, *values), items, self._place(meta))
+        place = self._span(children)
+        items = tuple(ast.Item(keyword, parts, at or place) for keyword, at, parts in groups)
+        return ast.Declaration("quantity", (controlled, *values), items, place)
 
-    @v_args(meta=True)
-    def principle(self, meta: Meta, children: list[Token]) -> ast.Declaration:
+    def principle(self, children: list[Token]) -> ast.Declaration:
         name = f"lex {children[1].lower()}"
-        return ast.Declaration("principle", (name,), (), self._place(meta))
+        return ast.Declaration("principle", (name,), (), self._span(children))
 
-    @v_args(meta=True)
-    def rounding(self, meta: Meta, children: list[Token]) -> ast.Declaration:
+    def rounding(self, children: list[Token]) -> ast.Declaration:
+        if children[5] != "day":
+            place = place_of(children[5], self.path)
+            raise BadLiteral(
+                "what the months end on is a day", place, "Write “Months end on the last day.”"
+            )
         how = "last day" if children[4].type == "LAST" else "next day"
-        return ast.Declaration("rounding", (how, self._word(children[5])), (), self._place(meta))
+        return ast.Declaration("rounding", (how, self.word(children[5])), (), self._span(children))
 
-    @v_args(meta=True)
-    def prevails(self, meta: Meta, children: list[Any]) -> ast.Declaration:
+    def prevails(self, children: list[Any]) -> ast.Declaration:
         first = children[0]
-        winner = self._word(first) if first.type == "NAME" else None
-        return ast.Declaration("prevails", (winner, children[-1]), (), self._place(meta))
+        winner = self.word(first) if first.type == "NAME" else None
+        return ast.Declaration("prevails", (winner, children[-1]), (), self._span(children))
+
+    def verified(self, children: list[Any]) -> ast.Declaration:
+        place = self._span(children)
+        by = ast.Item("by", (children[-1],), place)
+        return ast.Declaration("verified", (self.word(children[0]),), (by,), place)
 
     def verifiers(self, children: list[Any]) -> tuple[ast.Word, ...]:
         return tuple(child for child in children if isinstance(child, ast.Word))
 
     def verifier(self, children: list[Token]) -> ast.Word:
-        return self._word(children[-1])
+        return self.word(children[-1])
 
-    @v_args(meta=True)
-    def article(self, meta: Meta, children: list[Any]) -> ast.Declaration:
+    def article(self, children: list[Any]) -> ast.Declaration:
         kind, number, name, heading = children
+        if number and not number.isdecimal():
+            place = place_of(number, self.path)
+            raise BadLiteral("an article's number is a whole number", place)
         values = (
             kind.type == "ANNEX",
             str(number) if number else "",
-            self._word(name),
-            self._word(heading),
+            self.word(name),
+            self.word(heading),
         )
-        return ast.Declaration("article", values, (), self._place(meta))
+        return ast.Declaration("article", values, (), self._span(children))
 
-    @v_args(meta=True)
-    def given_fact(self, meta: Meta, children: list[Any]) -> ast.Item:
-        return ast.Item("fact", (children[0] is None, children[1]), self._place(meta))
+    def given_fact(self, children: list[Any]) -> ast.Item:
+        return ast.Item("fact", (children[0] is None, children[1]), self._span(children))
 
-    @v_args(meta=True)
-    def expect_breach(self, meta: Meta, children: list[Any]) -> ast.Item:
+    def expect_breach(self, children: list[Any]) -> ast.Item:
         parts = {keyword: values for keyword, _, values in self._groups(children)}
         values = (
             "no" in parts,
             *(parts[key][0] if parts.get(key) else None for key in ("of", "by", "on")),
         )
-        return ast.Item("breach", values, self._place(meta))
+        return ast.Item("breach", values, self._span(children))
 
-    @v_args(meta=True)
-    def expect_norm(self, meta: Meta, children: list[Any]) -> ast.Item:
+    def expect_norm(self, children: list[Any]) -> ast.Item:
         parts = {keyword: values for keyword, _, values in self._groups(children)}
         modality = next(key for key in parts if key in _MODALITIES)
         agent = parts.get("for") or parts.get("by") or (None,)
         day = parts.get("on") or (None,)
         values = ("no" in parts, modality, parts["to"][0], agent[0], day[0])
-        return ast.Item("norm", values, self._place(meta))
+        return ast.Item("norm", values, self._span(children))
 
-    # --- clauses ------------------------------------------------------------------------------------
+    # --- clauses --------------------------------------------------------------------------------
 
-    @v_args(meta=True)
-    def because(self, meta: Meta, children: list[Token]) -> ast.Note:
-        return ast.Note("because", (), self._word(children[1]), self._place(meta))
+    def because(self, children: list[Token]) -> ast.Note:
+        return ast.Note("because", (), self.word(children[1]), self._span(children))
 
-    @v_args(meta=True)
-    def source(self, meta: Meta, children: list[Token]) -> ast.Note:
-        return ast.Note("source", (), self._word(children[1]), self._place(meta))
+    def source(self, children: list[Token]) -> ast.Note:
+        return ast.Note("source", (), self.word(children[1]), self._span(children))
 
-    @v_args(meta=True)
-    def allow(self, meta: Meta, children: list[Any]) -> ast.Note:
+    def allow(self, children: list[Any]) -> ast.Note:
         words = self._words(children)
         reason = words[1] if len(words) > 1 else None
-        return ast.Note("allow", (words[0],), reason, self._place(meta))
+        return ast.Note("allow", (words[0],), reason, self._span(children))
 
-    @v_args(meta=True)
-    def note_verified(self, meta: Meta, children: list[Any]) -> ast.Note:
-        return ast.Note("verified", children[-1], None, self._place(meta))
+    def note_verified(self, children: list[Any]) -> ast.Note:
+        return ast.Note("verified", children[-1], None, self._span(children))
 
     note_because = because
     note_source = source
     note_allow = allow
 
-    @v_args(meta=True)
-    def text(self, meta: Meta, children: list[Any]) -> ast.TextSentence:
-        words = [self._word(c) for c in children if isinstance(c, Token) and c.type == "STRING"]
+    def text(self, children: list[Any]) -> ast.TextSentence:
+        words = [self.word(c) for c in children if isinstance(c, Token) and c.type == "STRING"]
         notes = tuple(child for child in children if isinstance(child, ast.Note))
-        return ast.TextSentence(words[0], tuple(words[1:]), notes, self._place(meta))
+        return ast.TextSentence(words[0], tuple(words[1:]), notes, self._span(children))
 
-    @v_args(meta=True)
-    def head(self, meta: Meta, children: list[Any]) -> ast.Head:
+    def head(self, children: list[Any]) -> ast.Head:
         word = " ".join(child.lower() for child in children if isinstance(child, Token))
-        return ast.Head(word, children[-1], self._place(meta))
+        return ast.Head(word, children[-1], self._span(children))
 
     def refs(self, children: list[Any]) -> tuple[ast.Word, ...]:
         return tuple(child for child in children if isinstance(child, ast.Word))
 
     def ref(self, children: list[Any]) -> ast.Word:
-        return self._word(children[-1])
+        return self.word(children[-1])
 
-    @v_args(meta=True)
-    def _condition(self, meta: Meta, children: list[Any]) -> ast.ConditionPart:
+    def _part(self, children: list[Any]) -> ast.ConditionPart:
         keywords = " ".join(child.lower() for child in children if isinstance(child, Token))
         expr = next(child for child in children if not isinstance(child, Token))
-        return ast.ConditionPart(keywords.strip(" ,"), expr, False, self._place(meta))
+        return ast.ConditionPart(keywords.strip(" ,"), expr, False, self._span(children))
 
-    tail_if = tail_unless = tail_provided = _condition
+    tail_if = tail_unless = tail_provided = _part
 
     def _leading(self, children: list[Any]) -> ast.ConditionPart:
         keyword, expr = children[0], children[1]
@@ -326,90 +377,80 @@ class Builder(Transformer[Token, ast.Sentence]):
     def tail_note(self, children: list[Any]) -> object:
         return children[0]
 
-    @v_args(meta=True)
-    def tail_returning(self, meta: Meta, children: list[Any]) -> ast.Item:
-        return ast.Item("returning", (children[-1],), self._place(meta))
+    def tail_returning(self, children: list[Any]) -> ast.Item:
+        return ast.Item("returning", (children[-1],), self._span(children))
 
-    @v_args(meta=True)
-    def tail_from_party(self, meta: Meta, children: list[Any]) -> ast.Item:
-        return ast.Item("from_party", (self._party(meta, children[1:]),), self._place(meta))
+    def tail_from_party(self, children: list[Any]) -> ast.Item:
+        return ast.Item("from_party", (self._party(children[1:]),), self._span(children))
 
-    def determiner(self, children: list[Token]) -> str:
-        return children[0].lower()
+    determiner = modal = _lower
 
-    def modal(self, children: list[Any]) -> str:
-        return " ".join(child.lower() for child in children if child)
-
-    def _party(self, meta: Meta, children: list[Any]) -> ast.PartyExpr:
+    def _party(self, children: list[Any]) -> ast.PartyExpr:
         determiner, name, *that = children
         expr = that[-1] if that else None
-        return ast.PartyExpr(determiner, self._word(name), expr, self._place(meta))
+        return ast.PartyExpr(determiner.text, self.word(name), expr, self._span(children))
 
-    subject = v_args(meta=True)(_party)
+    subject = _party
 
-    @v_args(meta=True)
-    def subject_name(self, meta: Meta, children: list[Token]) -> ast.PartyExpr:
-        return ast.PartyExpr("", self._word(children[0]), None, self._place(meta))
+    def subject_name(self, children: list[Token]) -> ast.PartyExpr:
+        return ast.PartyExpr("", self.word(children[0]), None, self._span(children))
 
-    @v_args(meta=True)
-    def party(self, meta: Meta, children: list[Any]) -> ast.PartyExpr:
+    def party(self, children: list[Any]) -> ast.PartyExpr:
         if len(children) == 1:
-            return ast.PartyExpr("", self._word(children[0]), None, self._place(meta))
-        return self._party(meta, children)
+            return ast.PartyExpr("", self.word(children[0]), None, self._span(children))
+        return self._party(children)
 
     def party_to(self, children: list[Any]) -> ast.PartyExpr:
         return cast(ast.PartyExpr, children[-1])
 
-    @v_args(meta=True)
-    def did_party(self, meta: Meta, children: list[Any]) -> ast.PartyExpr:
-        determiner = children[1] if isinstance(children[1], str) and len(children) > 2 else ""
-        return ast.PartyExpr(str(determiner), self._word(children[-1]), None, self._place(meta))
+    def did_party(self, children: list[Any]) -> ast.PartyExpr:
+        determiner = children[1].text if isinstance(children[1], ast.Word) else ""
+        return ast.PartyExpr(determiner, self.word(children[-1]), None, self._span(children))
 
-    @v_args(meta=True)
-    def do(self, meta: Meta, children: list[Any]) -> ast.DoContent:
+    def do(self, children: list[Any]) -> ast.DoContent:
         act, to, *rest = children
         bounds = tuple(child for child in rest if child and not isinstance(child, Token))
-        return ast.DoContent(self._word(act), to, bounds, self._place(meta))
+        return ast.DoContent(self.word(act), to, bounds, self._span(children))
 
-    @v_args(meta=True)
-    def keep(self, meta: Meta, children: list[Any]) -> ast.KeepContent:
+    def keep(self, children: list[Any]) -> ast.KeepContent:
         name = next(c for c in children if isinstance(c, Token) and c.type == "NAME")
-        groups = [child for child in children if isinstance(child, tuple)]
-        bounds = tuple(bound for group in groups for bound in group)
-        return ast.KeepContent(self._word(name), bounds, self._place(meta))
+        groups = [child for child in children if isinstance(child, ast.Item)]
+        bounds = tuple(bound for group in groups for bound in group.values)
+        place = self._span(children)
+        return ast.KeepContent(self.word(name), cast(_Bounds, bounds), place)
 
-    def keep_relation(self, children: list[Any]) -> tuple[tuple[str, ast.Expr], ...]:
-        return ((children[0], children[1]),)
+    def keep_relation(self, children: list[Any]) -> ast.Item:
+        return ast.Item("keep", ((children[0].text, children[1]),), self._span(children))
 
-    def keep_between(self, children: list[Any]) -> tuple[tuple[str, ast.Expr], ...]:
-        return ((">=", children[1]), ("<=", children[3]))
+    def keep_between(self, children: list[Any]) -> ast.Item:
+        bounds = ((">=", children[1]), ("<=", children[3]))
+        return ast.Item("keep", bounds, self._span(children))
 
-    def keep_at(self, children: list[Any]) -> tuple[tuple[str, ast.Expr], ...]:
-        return (("=", children[1]),)
+    def keep_at(self, children: list[Any]) -> ast.Item:
+        return ast.Item("keep", (("=", children[1]),), self._span(children))
 
-    @v_args(meta=True)
-    def norm(self, meta: Meta, children: list[Any]) -> ast.NormSentence:
+    def norm(self, children: list[Any]) -> ast.NormSentence:
         subject = next(child for child in children if isinstance(child, ast.PartyExpr))
         at = children.index(subject)
         modal, content = children[at + 1], children[at + 2]
         parts = [*children[:at], *children[at + 3 :]]
-        return self._norm(meta, subject, modal, content, parts)
+        return self._norm(self._span(children), subject, modal.text, content, parts)
 
-    @v_args(meta=True)
-    def competence(self, meta: Meta, children: list[Any]) -> ast.NormSentence:
+    def competence(self, children: list[Any]) -> ast.NormSentence:
         subject = next(child for child in children if isinstance(child, ast.PartyExpr))
         at = children.index(subject)
         kind, matter = children[at + 2], children[at + 5]
         content = ast.CompetenceContent(
             kind.lower(),
-            self._word(matter),
+            self.word(matter),
             place_of(children[at + 1], self.path).to(place_of(matter, self.path)),
         )
-        return self._norm(meta, subject, "has", content, [*children[:at], *children[at + 6 :]])
+        place = self._span(children)
+        return self._norm(place, subject, "has", content, [*children[:at], *children[at + 6 :]])
 
     def _norm(
         self,
-        meta: Meta,
+        place: Place,
         subject: ast.PartyExpr,
         modal: str,
         content: ast.DoContent | ast.KeepContent | ast.CompetenceContent,
@@ -429,23 +470,10 @@ class Builder(Transformer[Token, ast.Sentence]):
             counterpart=cast("ast.PartyExpr | None", items.get("from_party")),
             returning=cast("ast.Expr | None", items.get("returning")),
             notes=of(ast.Note),
-            place=self._place(meta),
+            place=place,
         )
 
-    # --- time -------------------------------------------------------------------------------------------
-
-    def _window(form: str) -> Callable[..., ast.WindowExpr]:  # type: ignore[misc]  # makes methods
-        def method(self: Builder, meta: Meta, children: list[Any]) -> ast.WindowExpr:
-            durations = [child for child in children if isinstance(child, ast.DurationExpr)]
-            moments = [child for child in children if isinstance(child, ast.MomentExpr)]
-            return ast.WindowExpr(
-                form,
-                durations[0] if durations else None,
-                moments[0] if moments else None,
-                self._place(meta),
-            )
-
-        return cast(Callable[..., ast.WindowExpr], v_args(meta=True)(method))
+    # --- time -----------------------------------------------------------------------------------
 
     within_after = _window("within_after")
     within_thereafter = _window("within_after")
@@ -462,178 +490,152 @@ class Builder(Transformer[Token, ast.Sentence]):
     not_before_thereafter = _window("not_before")
     at_least_before = _window("at_least_before")
 
-    @v_args(meta=True)
-    def duration(self, meta: Meta, children: list[Token]) -> ast.DurationExpr:
+    def duration(self, children: list[Token]) -> ast.DurationExpr:
         return ast.DurationExpr(
-            Fraction(str(children[0])), self._word(children[1]), self._place(meta)
+            Fraction(str(children[0])), self.word(children[1]), self._span(children)
         )
 
-    @v_args(meta=True)
-    def moment(self, meta: Meta, children: list[Any]) -> ast.MomentExpr:
+    def moment(self, children: list[Any]) -> ast.MomentExpr:
         anchor = children[0]
         if isinstance(anchor, Token):
             anchor = self._date(anchor)
-        return ast.MomentExpr(anchor, None, self._place(meta))
+        return ast.MomentExpr(anchor, None, self._span(children))
 
-    @v_args(meta=True)
-    def day_number(self, meta: Meta, children: list[Token]) -> ast.MomentExpr:
+    def day_number(self, children: list[Token]) -> ast.MomentExpr:
         word, number = children
         if word.lower() != "day" or Fraction(str(number)).denominator != 1:
-            raise BadLiteral('a day is written "day 10"', place_of(word, self.path))
-        return ast.MomentExpr(int(Fraction(str(number))), None, self._place(meta))
+            raise BadLiteral(
+                f"“{word} {number}” is not a day",
+                place_of(word, self.path),
+                "Write “day 10”, a date (2035-12-31), or the name of an event.",
+            )
+        return ast.MomentExpr(int(Fraction(str(number))), None, self._span(children))
 
-    @v_args(meta=True)
-    def moment_after(self, meta: Meta, children: list[Any]) -> ast.MomentExpr:
-        return ast.MomentExpr(children[-1], children[0], self._place(meta))
+    def moment_after(self, children: list[Any]) -> ast.MomentExpr:
+        return ast.MomentExpr(children[-1], children[0], self._span(children))
 
-    @v_args(meta=True)
-    def place_name(self, meta: Meta, children: list[Any]) -> ast.NameExpr:
+    def place_name(self, children: list[Any]) -> ast.NameExpr:
         whom = next((child for child in children if isinstance(child, ast.Whom)), None)
-        return ast.NameExpr(str(children[0]), whom, self._place(meta))
-
-    def _whom(kind: str) -> Callable[..., ast.Whom]:  # type: ignore[misc]  # makes methods
-        def method(self: Builder, meta: Meta, children: list[Token]) -> ast.Whom:
-            name = str(children[-1]) if children[-1].type == "NAME" else ""
-            return ast.Whom(kind, name, self._place(meta))
-
-        return cast(Callable[..., ast.Whom], v_args(meta=True)(method))
+        return ast.NameExpr(str(children[0]), whom, self._span(children))
 
     of_name = _whom("name")
     of_the = _whom("the")
     of_other = _whom("other")
     of_it = _whom("it")
 
-    # --- conditions ------------------------------------------------------------------------------------------
+    # --- conditions -----------------------------------------------------------------------------
 
-    @v_args(meta=True)
-    def or_(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def or_(self, children: list[Any]) -> ast.Expr:
         parts = _nodes(children)
-        return parts[0] if len(parts) == 1 else ast.OrExpr(parts, self._place(meta))
+        return parts[0] if len(parts) == 1 else ast.OrExpr(parts, self._span(children))
 
-    @v_args(meta=True)
-    def and_(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def and_(self, children: list[Any]) -> ast.Expr:
         parts = _nodes(children)
-        return parts[0] if len(parts) == 1 else ast.AndExpr(parts, self._place(meta))
+        return parts[0] if len(parts) == 1 else ast.AndExpr(parts, self._span(children))
 
-    @v_args(meta=True)
-    def not_(self, meta: Meta, children: list[Any]) -> ast.Expr:
-        return ast.NotExpr(children[-1], self._place(meta))
+    def not_(self, children: list[Any]) -> ast.Expr:
+        return ast.NotExpr(children[-1], self._span(children))
 
-    @v_args(meta=True)
-    def compare(self, meta: Meta, children: list[Any]) -> ast.Expr:
-        return ast.Comparison(children[0], children[1], children[2], self._place(meta))
+    def compare(self, children: list[Any]) -> ast.Expr:
+        return ast.Comparison(children[0], children[1].text, children[2], self._span(children))
 
-    @v_args(meta=True)
-    def compare_is(self, meta: Meta, children: list[Any]) -> ast.Expr:
-        return ast.Comparison(children[0], children[2], children[3], self._place(meta))
+    def compare_is(self, children: list[Any]) -> ast.Expr:
+        return ast.Comparison(children[0], children[2].text, children[3], self._span(children))
 
-    @v_args(meta=True)
-    def is_a(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def is_a(self, children: list[Any]) -> ast.Expr:
         negated = any(_is(child, "NOT") for child in children)
-        return ast.IsExpr(children[0], negated, self._word(children[-1]), self._place(meta))
+        return ast.IsExpr(children[0], negated, self.word(children[-1]), self._span(children))
 
     is_name = is_a
 
-    @v_args(meta=True)
-    def that_is(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def that_is(self, children: list[Any]) -> ast.Expr:
         negated = any(_is(child, "NOT") for child in children)
-        return ast.IsExpr(None, negated, self._word(children[-1]), self._place(meta))
+        return ast.IsExpr(None, negated, self.word(children[-1]), self._span(children))
 
-    @v_args(meta=True)
-    def is_breached(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def is_breached(self, children: list[Any]) -> ast.Expr:
         negated = any(_is(child, "NOT") for child in children)
-        return ast.BreachedExpr(children[0], negated, self._place(meta))
+        return ast.BreachedExpr(children[0], negated, self._span(children))
 
-    def _did(self, meta: Meta, subject: ast.Expr | None, children: list[Any]) -> ast.DidExpr:
+    def _did(self, subject: ast.Expr | None, children: list[Any]) -> ast.DidExpr:
         negated = any(_is(child, "NOT") for child in children)
-        act, other, bounds = children[-1]
-        return ast.DidExpr(subject, negated, act, other, bounds, self._place(meta))
+        did = cast(ast.DidExpr, children[-1])
+        return replace(did, subject=subject, negated=negated, place=self._span(children))
 
-    @v_args(meta=True)
-    def did_(self, meta: Meta, children: list[Any]) -> ast.Expr:
-        return self._did(meta, children[0], children[1:])
+    def did_(self, children: list[Any]) -> ast.Expr:
+        return self._did(children[0], children)
 
-    @v_args(meta=True)
-    def that_did(self, meta: Meta, children: list[Any]) -> ast.Expr:
-        return self._did(meta, None, children)
+    def that_did(self, children: list[Any]) -> ast.Expr:
+        return self._did(None, children)
 
-    @v_args(meta=True)
-    def did(self, meta: Meta, children: list[Any]) -> object:
+    def did(self, children: list[Any]) -> ast.DidExpr:
         act, other, *bound = [child for child in children if not _is_keyword(child)]
         bounds: tuple[ast.Expr, ...] = ()
         if bound and bound[0] is not None:
             left, op, right = bound
-            bounds = (ast.Comparison(left, op, right, left.place.to(right.place)),)
-        return self._word(act), other, bounds
+            bounds = (ast.Comparison(left, op.text, right, left.place.to(right.place)),)
+        place = self._span(children)
+        return ast.DidExpr(None, False, self.word(act), other, bounds, place)
 
-    @v_args(meta=True)
-    def that_has(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def that_has(self, children: list[Any]) -> ast.Expr:
         _, name, op, right = children
         whom = ast.Whom("it", "", place_of(name, self.path))
         left = ast.NameExpr(str(name), whom, place_of(name, self.path))
-        return ast.Comparison(left, op, right, self._place(meta))
+        return ast.Comparison(left, op.text, right, self._span(children))
 
-    @v_args(meta=True)
-    def happened(self, meta: Meta, children: list[Any]) -> ast.Expr:
-        return ast.HappenedExpr(children[0], self._place(meta))
+    def happened(self, children: list[Any]) -> ast.Expr:
+        return ast.HappenedExpr(children[0], self._span(children))
 
-    def symbol(self, children: list[Token]) -> str:
-        return _RELATIONS.get(str(children[0]), str(children[0]))
+    def symbol(self, children: list[Token]) -> ast.Word:
+        written = str(children[0])
+        return ast.Word(_RELATIONS.get(written, written), place_of(children[0], self.path))
 
-    def relation_words(self, children: list[Token]) -> str:
-        return _RELATIONS[" ".join(child.lower() for child in children)]
+    def relation_words(self, children: list[Token]) -> ast.Word:
+        words = self._lower(children)
+        return ast.Word(_RELATIONS[words.text], words.place)
 
-    @v_args(meta=True)
-    def sum(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def sum(self, children: list[Any]) -> ast.Expr:
         symbols = {"−": "-", "×": "*"}
         operators = tuple(symbols.get(str(op), str(op)) for op in children[1::2])
-        return ast.Arithmetic(tuple(children[::2]), operators, self._place(meta))
+        return ast.Arithmetic(tuple(children[::2]), operators, self._span(children))
 
     product = sum
 
-    @v_args(meta=True)
-    def name(self, meta: Meta, children: list[Any]) -> ast.Expr:
+    def name(self, children: list[Any]) -> ast.Expr:
         whom = next((child for child in children if isinstance(child, ast.Whom)), None)
-        return ast.NameExpr(str(children[0]), whom, self._place(meta))
+        return ast.NameExpr(str(children[0]), whom, self._span(children))
 
-    @v_args(meta=True)
-    def its(self, meta: Meta, children: list[Token]) -> ast.Expr:
-        whom = ast.Whom("it", "", self._place(meta))
-        return ast.NameExpr(str(children[1]), whom, self._place(meta))
+    def its(self, children: list[Token]) -> ast.Expr:
+        whom = ast.Whom("it", "", self._span(children))
+        return ast.NameExpr(str(children[1]), whom, self._span(children))
 
-    @v_args(meta=True)
-    def it(self, meta: Meta, children: list[Token]) -> ast.Expr:
-        return ast.AgentExpr(ast.Whom("it", "", self._place(meta)), self._place(meta))
+    def it(self, children: list[Token]) -> ast.Expr:
+        return ast.AgentExpr(ast.Whom("it", "", self._span(children)), self._span(children))
 
-    @v_args(meta=True)
-    def the(self, meta: Meta, children: list[Token]) -> ast.Expr:
-        whom = ast.Whom("the", str(children[1]), self._place(meta))
-        return ast.AgentExpr(whom, self._place(meta))
+    def the(self, children: list[Token]) -> ast.Expr:
+        whom = ast.Whom("the", str(children[1]), self._span(children))
+        return ast.AgentExpr(whom, self._span(children))
 
-    @v_args(meta=True)
-    def the_other(self, meta: Meta, children: list[Token]) -> ast.Expr:
-        whom = ast.Whom("other", str(children[2]), self._place(meta))
-        return ast.AgentExpr(whom, self._place(meta))
+    def the_other(self, children: list[Token]) -> ast.Expr:
+        whom = ast.Whom("other", str(children[2]), self._span(children))
+        return ast.AgentExpr(whom, self._span(children))
 
-    @v_args(meta=True)
-    def minus(self, meta: Meta, children: list[Any]) -> ast.Expr:
-        minus_one = ast.NumberExpr(Fraction(-1), False, (), self._place(meta))
-        return ast.Arithmetic((minus_one, children[1]), ("*",), self._place(meta))
+    def minus(self, children: list[Any]) -> ast.Expr:
+        minus_one = ast.NumberExpr(Fraction(-1), False, (), self._span(children))
+        return ast.Arithmetic((minus_one, children[1]), ("*",), self._span(children))
 
     def group(self, children: list[Any]) -> ast.Expr:
         return cast(ast.Expr, children[1])
 
-    @v_args(meta=True)
-    def number(self, meta: Meta, children: list[Any]) -> ast.NumberExpr:
+    def number(self, children: list[Any]) -> ast.NumberExpr:
         digits, percent, unit = children
         value = Fraction(str(digits))
-        return ast.NumberExpr(value, percent is not None, unit or (), self._place(meta))
+        return ast.NumberExpr(value, percent is not None, unit or (), self._span(children))
 
     def unit_name(self, children: list[Token]) -> tuple[ast.Word, ...]:
-        return tuple(self._word(child) for child in children if child.type == "NAME")
+        return tuple(self.word(child) for child in children if child.type == "NAME")
 
     def value(self, children: list[Any]) -> object:
-        return self._word(children[0]) if isinstance(children[0], Token) else children[0]
+        return self.word(children[0]) if isinstance(children[0], Token) else children[0]
 
 
 def _is(child: object, kind: str) -> bool:

@@ -10,22 +10,23 @@ _TERMINAL = re.compile(r"\b[A-Z][A-Z_]*\b")
 _DEFINED = re.compile(r"^([A-Z]+)(?:\.-?\d)?:", re.MULTILINE)
 _COMMENT = re.compile(r"//[^\n]*|\"[^\"]*\"i?")
 
-HARD = frozenset(
-    """
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HARD = _words("""
     a an the and or not if when where unless shall may must need has have notwithstanding subject
     without except each every no any that is it its did with within after before until from by to
     of on in thereafter provided keep
-    """.split()
-)
+""")
 """Words that are never names. Other keywords may be: "objective" is a good label."""
 
-STARTERS = frozenset(
-    """
+STARTERS = _words("""
     treaty include level unit state data class organ controlled quantity fact event act matter
     assume cover commitments article annex recital because source allow text given expect scenario
     each every no notwithstanding
-    """.split()
-)
+""")
 """Words that begin a sentence: at the head of a line they show where a full stop was forgotten."""
 
 

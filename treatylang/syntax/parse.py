@@ -6,17 +6,20 @@ first, and an error in one sentence leaves all others readable.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import functools
+import gc
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lark import Lark, Token
-from lark.exceptions import UnexpectedToken, VisitError
-from lark.parsers.lalr_interactive_parser import InteractiveParser
+from lark.exceptions import UnexpectedToken
 
 from treatylang.findings import Finding, Member, Severity
 from treatylang.rules import Rule, register
@@ -58,30 +61,54 @@ HIDDEN = register(
     )
 )
 
-_HIDING = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HIDING = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 _LONGEST_NUMBER = 400
 _GREATEST_EXPONENT = 400
 _DEEPEST = 60
 _LONGEST_NAME = 200
+_MOST_TOKENS = 20_000
+_BRACKETS = frozenset("[]|")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file with what reading it found; ``complete`` is false where a sentence was lost."""
+    """A file with what reading it found; ``complete`` is false where a sentence was lost.
+
+    ``lost`` has the names that lost sentences would have declared: that nothing declares them is
+    no further error.
+    """
 
     file: ast.File
     findings: tuple[Finding, ...]
     complete: bool
+    lost: frozenset[str] = frozenset()
+
+
+@contextlib.contextmanager
+def collecting_less() -> Iterator[None]:
+    """Keep the collector of garbage from scanning a growing tree again and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], 200_000), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @functools.cache
-def _parser() -> tuple[Lark, Builder]:
+def _parser() -> tuple[Lark, Builder, Any]:
+    """The parser, its builder, and its state before the first word of a sentence."""
     text, keywords = grammar()
     builder = Builder()
+    upper = {word: word.upper() for word in keywords}
 
     def keyword(token: Token) -> Token:
-        word = token.lower()
-        return token.update(type=word.upper()) if word in keywords else token
+        kind = upper.get(token) or upper.get(token.lower())
+        if kind:
+            token.type = kind
+        return token
 
     lark = Lark(
         text,
@@ -89,30 +116,33 @@ def _parser() -> tuple[Lark, Builder]:
         parser="lalr",
         lexer="basic",
         lexer_callbacks={"NAME": keyword},
-        propagate_positions=True,
+        transformer=builder,
         maybe_placeholders=True,
         cache=_cache_file() or False,
     )
-    return lark, builder
+    return lark, builder, lark.parse_interactive(start="sentence")
 
 
 def _cache_file() -> str:
     """Where the compiled grammar is kept: in the user's own folder only, because it is a pickle."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(Path.home(), ".cache")
-    folder = Path(base) / "treatylang"
     try:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        folder = Path(base) / "treatylang"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # a user without a home
         return ""
     return str(folder / "grammar.bin")
 
 
 def parse(path: str, text: str) -> Parsed:
     """Read one file of a draft. Never raises for what stands in it."""
+    text = text.removeprefix("\ufeff")
     reader = _Reader(path, text)
-    sentences = tuple(reader.sentences())
+    with collecting_less():
+        sentences = tuple(reader.sentences())
     findings = (*reader.hidden(), *reader.findings)
-    return Parsed(ast.File(path, text, sentences), findings, not reader.lost)
+    file = ast.File(path, text, sentences)
+    return Parsed(file, findings, not reader.incomplete, frozenset(reader.lost))
 
 
 class _Reader:
@@ -120,23 +150,25 @@ class _Reader:
         self.path = path
         self.text = text
         self.findings: list[Finding] = []
-        self.lost = False
-        self.lark, self.builder = _parser()
+        self.lost: set[str] = set()
+        self.incomplete = False
+        self.lark, self.builder, self.start = _parser()
         self.builder.path = path
-        self.start = self.lark.parse_interactive(start="sentence")
+        self.states = self.start.parser_state.parse_conf.parse_table.states
 
     def error(self, message: str, place: Place, advice: str = "") -> None:
-        self.lost = True
+        self.incomplete = True
         line = self.text[place.start : place.end][:60]
         member = Member(f"{self.path}: {line}", place, "")
         self.findings.append(
             Finding("TL002", Severity.ERROR, message, (member,), advice=advice, detail=message)
         )
 
+    def place(self, token: Token) -> Place:
+        return place_of(token, self.path)
+
     def hidden(self) -> Iterator[Finding]:
         for match in _HIDING.finditer(self.text):
-            if match.start() == 0 and match.group() == "\ufeff":
-                continue
             line = self.text.count("\n", 0, match.start()) + 1
             column = match.start() - self.text.rfind("\n", 0, match.start())
             place = Place(self.path, match.start(), match.end(), line, column)
@@ -150,53 +182,55 @@ class _Reader:
                 detail=code,
             )
 
-    # --- words -------------------------------------------------------------------------------
+    # --- words ----------------------------------------------------------------------------------
 
     def tokens(self) -> Iterator[Token]:
+        """The words of the file that mean something; what is wrong with the others is reported."""
         skip_to = 0
         for token in self.lark.lex(self.text):
-            start = token.start_pos or 0
-            if start < skip_to:
+            kind = token.type
+            if skip_to and (token.start_pos or 0) < skip_to:
                 continue
-            problem = self._bad_word(token)
-            if not problem:
-                yield token
-                continue
-            self.error(*problem)
-            if token.startswith(("“", '"')):
-                skip_to = self.text.find("\n", start) % (len(self.text) + 1)
-
-    def _bad_word(self, token: Token) -> tuple[str, Place, str] | None:
-        place = place_of(token, self.path)
-        if token.type == "STRAY":
-            if _HIDING.match(token):
-                return ("a character that cannot be seen stands here", place, "Delete it.")
-            if token in ('"', "“"):
-                return ("this quotation mark is never closed", place, "Close it with “\"”.")
-            if token in "[]|":
-                return (
-                    "open text in square brackets is not read yet",
-                    place,
-                    "Check each option as a draft of its own.",
-                )
-            return (f"“{token}” has no meaning here", place, "Delete it.")
-        if token.type == "NUMBER":
-            digits, _, exponent = token.lower().partition("e")
-            too_great = len(exponent) > 5 or abs(int(exponent or 0)) > _GREATEST_EXPONENT
-            if len(digits) > _LONGEST_NUMBER or too_great:
+            if kind == "STRAY" and token not in _BRACKETS:
+                if token in ('"', "“"):
+                    skip_to = self.text.find("\n", token.start_pos or 0) % (len(self.text) + 1)
+                self._stray(token)
+            elif kind == "NUMBER" and not _sensible(token):
                 advice = f"Numbers go up to 1e{_GREATEST_EXPONENT}."
-                return ("this number is too large to mean anything", place, advice)
-        if token.type == "NAME" and len(token) > _LONGEST_NAME:
-            return ("this name is too long", place, f"Names have at most {_LONGEST_NAME} letters.")
-        return None
+                self.error("this number is too large to mean anything", self.place(token), advice)
+            elif kind == "NAME" and len(token) > _LONGEST_NAME:
+                advice = f"Names have at most {_LONGEST_NAME} letters."
+                self.error("this name is too long", self.place(token), advice)
+            else:
+                yield token
+
+    def _stray(self, token: Token) -> None:
+        place = self.place(token)
+        if _HIDING.match(token):
+            return  # reported as such
+        if token in ('"', "“"):
+            mark = "”" if token == "“" else '"'
+            self.error("this quotation mark is never closed", place, f"Close it with {mark}")
+        elif token == ".":
+            self.error(
+                "this full stop ends nothing", place, "A space or a new line follows a full stop."
+            )
+        elif unicodedata.category(token)[0] in "CM":
+            code = f"U+{ord(token):04X}"
+            self.error(f"the character {code} cannot stand outside quotation marks", place,
+                       "Delete it.")  # fmt: skip
+        else:
+            advice = _STRAY_ADVICE.get(str(token), "Delete it, or put it in quotation marks.")
+            self.error(f"“{token}” has no meaning here", place, advice)
 
     # --- sentences ------------------------------------------------------------------------------
 
     def sentences(self) -> Iterator[ast.Labelled]:
+        """All sentences that can be read, in order."""
         pending: list[Token] = []
         for token in self.tokens():
             if token.type == "DOT":
-                yield from self._sentence(pending, ended=True)
+                yield from self._sentence(pending, token)
                 pending = []
             elif token.type == "COLON" and _is_scenario(pending):
                 yield self._scenario(pending)
@@ -204,30 +238,47 @@ class _Reader:
             else:
                 pending.append(token)
         if pending:
-            yield from self._sentence(pending, ended=False)
+            yield from self._sentence(pending, None)
 
     def _scenario(self, tokens: list[Token]) -> ast.Labelled:
-        name, *phrase = [
-            ast.Word(str(t) if t.type == "NAME" else str(t)[1:-1], place_of(t, self.path))
-            for t in tokens[1:]
-        ]
-        place = place_of(tokens[0], self.path).to(place_of(tokens[-1], self.path))
+        name, *phrase = (self.builder.word(token) for token in tokens[1:])
+        place = self.place(tokens[0]).to(self.place(tokens[-1]))
         values = (name, phrase[0] if phrase else None)
         return ast.Labelled(ast.Declaration("scenario", values, (), place), None, "", place)
 
-    def _sentence(self, tokens: list[Token], *, ended: bool) -> Iterator[ast.Labelled]:
+    def _sentence(self, tokens: list[Token], stop: Token | None) -> Iterator[ast.Labelled]:
         """Parse the tokens of one sentence, or of several where full stops were forgotten."""
+        if not tokens and stop:
+            self.error("this full stop ends nothing", self.place(stop), "Delete it.")
+        bracket = next((token for token in tokens if token.type == "STRAY"), None)
+        if bracket:
+            self.error(
+                "open text in square brackets is not read yet",
+                self.place(bracket),
+                "Choose one of the options; check each as a draft of its own.",
+            )
+            self._lose(tokens)
+            return
         while tokens:
             label, number, body = self._label(tokens)
             if not body:
-                last = place_of(tokens[-1], self.path)
+                last = self.place(tokens[-1])
                 self.error("a sentence is missing here", last, "A full stop ends a sentence.")
+                self._lose(tokens)
                 return
-            sentence, rest = self._parse(body, ended)
-            if sentence is not None:
-                first = label.place if label else place_of(tokens[0], self.path)
+            sentence, rest = self._parse(body, stop)
+            if sentence is None:
+                self._lose(tokens)
+            else:
+                first = label.place if label else self.place(tokens[0])
                 yield ast.Labelled(sentence, label, number, first.to(sentence.place))
             tokens = rest
+
+    def _lose(self, tokens: list[Token]) -> None:
+        """Remember the name that a sentence which cannot be read would have declared."""
+        words = [str(token) for token in tokens[:3] if token.type != "CONTROLLED"]
+        labelled = any(token.type == "COLON" for token in tokens[1:6])
+        self.lost.update(words[:1] if labelled else words[1:2])
 
     def _label(self, tokens: list[Token]) -> tuple[ast.Word | None, str, list[Token]]:
         """Take "cap:" or "cap 4(1):" or "cap 4:" off the head of a sentence."""
@@ -236,104 +287,189 @@ class _Reader:
         length = next((n for n, found in pinned.items() if found), 0)
         if not length and kinds[1:2] == ["COLON"]:
             length = 1
-        if not length or not re.match(r"[^\W\d]", tokens[0]):
+        if not length or not _LETTER.match(tokens[0]):
             return None, "", tokens
-        label = ast.Word(str(tokens[0]), place_of(tokens[0], self.path))
-        number = "" if length == 1 else str(tokens[1 if length == 2 else 3])
-        return label, number, tokens[length + 1 :]
+        label = ast.Word(str(tokens[0]), self.place(tokens[0]))
+        number = tokens[1 if length == 2 else 3] if length > 1 else None
+        if number is not None and not number.isdecimal():
+            advice = "Write “cap 4: ...” or “cap 4(1): ...”."
+            self.error("a paragraph's number is a whole number", self.place(number), advice)
+        return label, str(number or ""), tokens[length + 1 :]
+
+    def _feed(self, tokens: list[Token]) -> tuple[Any, int]:
+        """Feed tokens to a new parser until one cannot stand; return it and how many it took."""
+        parser = self.start.copy()
+        state = parser.parser_state
+        for index, token in enumerate(tokens):
+            actions = self.states[state.position]
+            if token.type not in actions and "NAME" in actions and _may_be_name(token):
+                token = token.update(type="NAME")
+            try:
+                state.feed_token(token)
+            except UnexpectedToken:
+                return parser, index
+        return parser, len(tokens)
 
     def _parse(
-        self, tokens: list[Token], ended: bool
+        self, tokens: list[Token], stop: Token | None
     ) -> tuple[ast.Sentence | None, list[Token]]:
         """Return the sentence, or None with the error reported, and the tokens left over."""
-        if _depth(tokens) > _DEEPEST:
+        if _depth(tokens) > _DEEPEST or len(tokens) > _MOST_TOKENS:
             self.error(
-                "this sentence nests too deeply to be understood",
-                place_of(tokens[0], self.path),
+                "this sentence is too long or nests too deeply to be understood",
+                self.place(tokens[0]),
                 f"Brackets and “not” go at most {_DEEPEST} deep: use several clauses.",
             )
             return None, []
-        parser = self.start.copy()
-        states = parser.parser_state.parse_conf.parse_table.states
         try:
-            for index, token in enumerate(tokens):
-                actions = states[parser.parser_state.position]
-                if token.type not in actions and "NAME" in actions and _may_be_name(token):
-                    token = token.update(type="NAME")
-                try:
-                    parser.feed_token(token)
-                except UnexpectedToken:
-                    return self._unexpected(parser, tokens, index)
+            parser, taken = self._feed(tokens)
+            if taken < len(tokens):
+                return self._unexpected(parser, tokens, taken)
             try:
-                sentence = self.builder.transform(parser.feed_eof(tokens[-1]))
+                sentence: ast.Sentence = parser.feed_eof(tokens[-1])
             except UnexpectedToken:
-                self._incomplete(parser, tokens, ended)
+                self._incomplete(parser, tokens, stop)
                 return None, []
-        except (BadLiteral, VisitError) as problem:
-            cause = problem.orig_exc if isinstance(problem, VisitError) else problem
-            if not isinstance(cause, BadLiteral):
-                raise
-            self.error(cause.message, cause.place)
-            return None, []
-        if not ended and not _closes_itself(tokens[-1]):
-            end = place_of(tokens[-1], self.path)
+        except BadLiteral as problem:
+            self.error(problem.message, problem.place, problem.advice)
+            return None, self._rest(tokens, 1)
+        if not stop and not _closes_itself(tokens[-1]):
+            end = self.place(tokens[-1])
             self.error("the last sentence has no full stop", end, "End it with a full stop.")
         return sentence, []
 
     def _unexpected(
-        self, parser: InteractiveParser, tokens: list[Token], index: int
+        self, parser: Any, tokens: list[Token], index: int
     ) -> tuple[ast.Sentence | None, list[Token]]:
-        token, place = tokens[index], place_of(tokens[index], self.path)
-        expected = parser.accepts()
-        if "$END" in expected and index and _starts_sentence(tokens, index):
+        token, expected = tokens[index], parser.accepts()
+        if "$END" in expected and index and self._begins(tokens, index):
             if not _closes_itself(tokens[index - 1]):
                 self.error(
                     f"a full stop is missing after “{_short(tokens[index - 1])}”",
-                    place_of(tokens[index - 1], self.path),
+                    self.place(tokens[index - 1]),
                     "Each sentence ends with a full stop.",
                 )
-            return self.builder.transform(parser.feed_eof(tokens[index - 1])), tokens[index:]
-        wanted = describe(expected)
-        near = difflib.get_close_matches(
-            token.lower(), [kind.lower() for kind in expected], n=1, cutoff=0.7
-        )
-        advice = f"Did you mean “{near[0]}”?" if near and token.lower() != near[0] else ""
-        self.error(f"“{_short(token)}” cannot stand here; expected {wanted}", place, advice)
-        for later in range(index + 1, len(tokens)):
-            if _starts_sentence(tokens, later) and _first_of_line(self.text, tokens[later]):
-                return None, tokens[later:]
-        return None, []
+            return parser.feed_eof(tokens[index - 1]), tokens[index:]
+        at, word = self._meant(tokens, index)
+        if word:
+            self.error(
+                f"“{_short(tokens[at])}” cannot stand here",
+                self.place(tokens[at]),
+                f"Did you mean “{word}”?",
+            )
+        else:
+            self.error(
+                f"“{_short(token)}” cannot stand here; expected {describe(expected)}",
+                self.place(token),
+                _advice(tokens, index),
+            )
+        return None, self._rest(tokens, index + 1)
 
-    def _incomplete(self, parser: InteractiveParser, tokens: list[Token], ended: bool) -> None:
-        wanted = describe(parser.accepts())
-        where = "before the full stop" if ended else "before the end of the file"
+    def _rest(self, tokens: list[Token], start: int) -> list[Token]:
+        """The tokens from the next place on where a sentence seems to begin."""
+        for later in range(start, len(tokens)):
+            if _starts_sentence(tokens, later) and self._heads_line(tokens[later]):
+                return tokens[later:]
+        return []
+
+    def _begins(self, tokens: list[Token], index: int) -> bool:
+        """Whether a new sentence begins at this token, which the one before it cannot hold."""
+        if _starts_sentence(tokens, index):
+            return True
+        word = tokens[index]
+        return word.lower() in _FIRST and (word[0].isupper() or self._heads_line(word))
+
+    def _heads_line(self, token: Token) -> bool:
+        start = token.start_pos or 0
+        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
+
+    def _meant(self, tokens: list[Token], index: int) -> tuple[int, str]:
+        """The keyword that was misspelt at or just before a token that cannot stand, or ""."""
+        for at in range(index, max(index - 3, -1), -1):
+            token = tokens[at]
+            if not _LETTER.match(token) or len(token) > 20 or token.type in _FIXED:
+                continue
+            parser, _ = self._feed(tokens[:at])
+            keywords = [kind.lower() for kind in parser.accepts() - _FIXED]
+            for word in difflib.get_close_matches(token.lower(), keywords, n=3, cutoff=0.7):
+                changed = [*tokens[:at], token.update(type=word.upper()), *tokens[at + 1 :]]
+                _, taken = self._feed(changed[: index + 2])
+                if word != token.lower() and taken > index:
+                    return at, word
+        return index, ""
+
+    def _incomplete(self, parser: Any, tokens: list[Token], stop: Token | None) -> None:
+        where = "before the full stop" if stop else "before the end of the file"
         self.error(
-            f"the sentence stops too early; expected {wanted} {where}",
-            place_of(tokens[-1], self.path),
+            f"the sentence stops too early; expected {describe(parser.accepts())} {where}",
+            self.place(stop or tokens[-1]),
         )
 
 
 _PINNED = ["NUMBER", "LPAR", "NUMBER", "RPAR", "COLON"]
+_LETTER = re.compile(r"[^\W\d]")
+_FIXED = {"NAME", "STRING", "NUMBER", "DATE", "$END"}
+_FIRST = STARTERS | {"a", "an", "any", "the", "if", "when", "where", "unless", "subject", "except"}
+_STRAY_ADVICE = {
+    ";": "Write a comma inside a sentence, and a full stop at its end.",
+    "'": 'Words are quoted with " on both sides.',
+    "‘": 'Words are quoted with " on both sides.',
+    "’": 'Words are quoted with " on both sides.',
+    "”": 'Words are quoted with " on both sides, or with “ and ”.',
+    "„": 'Words are quoted with " on both sides, or with “ and ”.',
+    "«": 'Words are quoted with " on both sides, or with “ and ”.',
+    "»": 'Words are quoted with " on both sides, or with “ and ”.',
+    "–": "A minus is written “-”.",
+    "$": "Declare a unit for money (“unit dollar”), and write it after the number.",
+    "€": "Declare a unit for money (“unit euro”), and write it after the number.",
+}
+
+
+def _sensible(number: str) -> bool:
+    digits, _, exponent = number.lower().partition("e")
+    return (
+        len(digits) <= _LONGEST_NUMBER
+        and len(exponent) <= 5
+        and abs(int(exponent or 0)) <= _GREATEST_EXPONENT
+    )
+
+
+def _advice(tokens: list[Token], index: int) -> str:
+    """What to do about a token that cannot stand, where its neighbours tell."""
+    token, before = tokens[index], tokens[max(index - 2, 0) : index]
+    kinds = [item.type for item in (*before, token)]
+    if kinds == ["NUMBER", "COMMA", "NUMBER"] and token.start_pos == before[1].end_pos:
+        return f"Write the number without commas: {before[0]}{token}."
+    if token.type == "RPAR":
+        return "No bracket was opened, or the part before it is not finished."
+    if token.type == "COLON":
+        return "A colon follows the label of a clause, or the head of a scenario."
+    return ""
 
 
 def _is_scenario(tokens: list[Token]) -> bool:
     kinds = [token.type for token in tokens]
-    return bool(tokens) and tokens[0].lower() == "scenario" and kinds[1:] in (
-        ["NAME"],
-        ["NAME", "STRING"],
-    )
+    begins = bool(tokens) and tokens[0].lower() == "scenario"
+    return begins and kinds[1:] in (["NAME"], ["NAME", "STRING"])
 
 
 def _may_be_name(token: Token) -> bool:
-    return bool(re.match(r"[^\W\d]", token)) and token.lower() not in HARD
+    return bool(_LETTER.match(token)) and token.lower() not in HARD
 
 
 def _depth(tokens: list[Token]) -> int:
-    depth = deepest = 0
+    """How deep brackets and signs of negation stand in one another, or a little more."""
+    depth = deepest = run = longest = 0
     for token in tokens:
-        depth += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
-        deepest = max(deepest, depth)
-    return max(deepest, sum(token.type in ("NOT", "MINUS") for token in tokens))
+        kind = token.type
+        if kind == "LPAR":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif kind == "RPAR":
+            depth -= 1
+        run = run + 1 if kind in ("NOT", "MINUS") else run if kind == "LPAR" else 0
+        longest = max(longest, run)
+    return deepest + longest
 
 
 def _starts_sentence(tokens: list[Token], index: int) -> bool:
@@ -347,11 +483,6 @@ def _starts_sentence(tokens: list[Token], index: int) -> bool:
 def _closes_itself(token: Token) -> bool:
     """Whether it is a quotation that ends with its own full stop ("... of its aim.")."""
     return token.type == "STRING" and token[-2:-1] in (".", "。", "!", "?")
-
-
-def _first_of_line(text: str, token: Token) -> bool:
-    start = token.start_pos or 0
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _short(token: str) -> str:
