@@ -16,7 +16,7 @@ def render(draft: Draft, to: str = "markdown", lang: str = "en") -> str:
     if to not in _WRITERS:
         raise ValueError(f"unknown format “{to}”; known are {', '.join(FORMATS)}")
     if lang not in LANGUAGES:
-        raise ValueError(f"no templates for the language “{lang}”; there are {', '.join(LANGUAGES)}")
+        raise ValueError(f"unknown language “{lang}”; known are {', '.join(LANGUAGES)}")
     from treatylang.documents.build import build
 
     written: str = import_module(_WRITERS[to]).write(build(draft, lang))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from treatylang.documents.conflicts import conflicts
 from treatylang.documents.definitions import lettered, use_of_terms
 from treatylang.documents.languages import languages
 from treatylang.documents.tree import (
@@ -17,15 +20,20 @@ from treatylang.model.draft import Article, Clause, Draft, Ref, Text
 from treatylang.model.draft import Instrument as Treaty
 from treatylang.prose.formulas import act_words
 from treatylang.prose.lists import letter, series
-from treatylang.prose.marks import runs
+from treatylang.prose.marks import plain, runs
 from treatylang.prose.norms import norm_sentence
 from treatylang.prose.numbers import calendar
-from treatylang.prose.references import article_name, refer
+from treatylang.prose.references import article_name, refer, refer_by_number
 from treatylang.prose.templates import passage
 from treatylang.prose.voice import Voice, agent_name, country, kind_of_instrument
 
 _NAMED_IN_PREAMBLE = 6
 _SIGNATURES = 15
+_COUNTED = re.compile(
+    r"\b(Articles?|paragraphs?|Annex(es)?)( \w{1,4}((,| to| and| or) \w{1,4})*(,| to| and| or))? $",
+    re.IGNORECASE,
+)
+"""After these words of a draft's own text, a reference is its number alone."""
 _ENDS = (".", ":", ";", "!", "?", ".”", ".’")
 
 
@@ -54,14 +62,15 @@ def _main(draft: Draft) -> str:
 def _instrument(draft: Draft, treaty: Treaty, main: bool) -> Instrument:
     own = [item for item in draft.articles.values() if item.instrument == treaty.name]
     divisions = tuple(_division(draft, item) for item in own if not item.annex)
-    terms = use_of_terms(Voice(draft, here=treaty.name, links=True)) if main else None
+    voice = Voice(draft, here=treaty.name, links=True)
+    before, after = (use_of_terms(voice), conflicts(voice)) if main else (None, None)
     whole = main or bool(treaty.done_at)
     return Instrument(
         treaty.name,
         _clean(treaty.title),
         passage("version", treaty.version) if treaty.version else "",
         _preamble(draft, treaty) if main else (),
-        (terms, *divisions) if terms else divisions,
+        tuple(part for part in (before, *divisions, after) if part),
         tuple(_division(draft, item) for item in own if item.annex),
         _closing(draft, treaty) if whole else (),
         _signatures(draft) if main else (),
@@ -95,9 +104,7 @@ def _signatures(draft: Draft) -> tuple[str, ...]:
 
 def _division(draft: Draft, article: Article) -> Division:
     numbered = len(article.clauses) > 1
-    paragraphs = tuple(
-        _paragraph(draft, draft.clauses[name], numbered) for name in article.clauses
-    )
+    paragraphs = tuple(_paragraph(draft, draft.clauses[name], numbered) for name in article.clauses)
     return Division(article.id, article_name(article), _clean(article.heading), paragraphs)
 
 
@@ -136,23 +143,34 @@ def _text(voice: Voice, text: Text) -> Passage:
 
 
 def _words(voice: Voice, parts: tuple[str | Ref, ...]) -> str:
-    said = [refer(voice, [part.label]) if isinstance(part, Ref) else part for part in parts]
-    return _clean("".join(said))
+    said = ""
+    for part in parts:
+        if isinstance(part, Ref):
+            counted = _COUNTED.search(plain(said))
+            said += (
+                refer_by_number(voice, part.label, counted[1])
+                if counted
+                else refer(voice, [part.label])
+            )
+        else:
+            said += part
+    return _clean(said)
 
 
 def _verified(voice: Voice, clause: Clause, numbered: bool) -> Passage:
     """Tell how compliance is verified: by an organ, by doing something, under a provision."""
     draft = voice.draft
-    by, under = [], []
+    how: list[str] = []
+    under: list[str] = []
     for name in clause.verified_by:
         if name in draft.clauses or name in draft.articles:
             under.append(name)
         elif name in draft.acts:
-            by.append(act_words(voice, draft.acts[name], form="gerund"))
+            how.append(f"by {act_words(voice, draft.acts[name], form='gerund')}")
         else:
-            by.append(agent_name(draft, name))
-    how = [f"by {series(by)}"] if by else []
-    how += [f"in accordance with {refer(voice, under)}"] if under else []
+            how.append(f"by {agent_name(draft, name)}")
+    if under:
+        how.append(f"in accordance with {refer(voice, under)}")
     whole = "paragraph" if numbered else "Article"
     return Passage(runs(passage("verified", whole, series(how))))
 
@@ -178,5 +196,3 @@ def _capital(text: str) -> str:
 
 def _ended(text: str, end: str) -> str:
     return text if text.endswith(_ENDS) or text.endswith((",", "; and", "; or")) else text + end
-
-

@@ -49,7 +49,8 @@ def use_of_terms(voice: Voice) -> Division | None:
         return None
     words = sorted(defined, key=lambda word: (word.casefold(), word))
     listed = tuple(
-        _point(at, defined[word], "." if word == words[-1] else ";") for at, word in enumerate(words)
+        _point(at, defined[word], "." if word == words[-1] else ";")
+        for at, word in enumerate(words)
     )
     opening = runs(passage("terms", kind_of_instrument(draft, voice.here)))
     paragraph = Paragraph(f"{ANCHOR}-1", "", (Passage(opening, listed),))

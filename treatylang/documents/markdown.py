@@ -21,7 +21,7 @@ class Markdown(str):
 
 
 def write(document: Document) -> str:
-    """Return the document as Markdown; whatever a template prints is escaped unless it is markup."""
+    """Return the document as Markdown; what a template prints is escaped unless it is markup."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 

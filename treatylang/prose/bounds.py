@@ -14,7 +14,7 @@ from treatylang.prose.voice import Voice
 _COUNTED = frozenset(
     "number share rate ratio value duration length size period quantity amount price capacity "
     "weight proportion level percentage count budget cost total volume threshold distance range "
-    "yield speed depth height limit term".split()
+    "yield mass speed depth height limit term".split()
 )
 
 

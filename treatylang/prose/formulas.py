@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from treatylang.model.draft import Act
 from treatylang.model.formula import (
@@ -45,7 +46,7 @@ from treatylang.prose.morphology import (
     split_verb,
     with_the,
 )
-from treatylang.prose.references import refer
+from treatylang.prose.references import refer_norms
 from treatylang.prose.terms import (
     attribute_of_case,
     quantity_phrase,
@@ -68,13 +69,13 @@ _TAKES_ITS_OBJECT = ("to", "with", "from", "for", "against", "on", "of", "toward
 def formula(voice: Voice, item: Formula) -> str:
     """Return a formula as one clause; "both" and "either" keep its structure plain."""
     item = pushed(item)
-    if not isinstance(item, And | Or):
+    if not _is_list(item):
         return _sentence(voice, item)
     word = "and" if isinstance(item, And) else "or"
     said = []
     for part in item.parts:
         words = formula(voice, part)
-        if isinstance(part, And | Or):
+        if _is_list(part):
             words = f"{'both' if isinstance(part, And) else 'either'} {words}"
         said.append(words)
         voice = voice.knowing(*agents(part))
@@ -84,9 +85,9 @@ def formula(voice: Voice, item: Formula) -> str:
 def points(voice: Voice, item: Formula) -> tuple[str, tuple[str, ...]] | None:
     """Break a formula that one clause would tell badly: ("and", its parts), else None."""
     item = pushed(item)
-    if not isinstance(item, And | Or):
+    if not _is_list(item):
         return None
-    if len(item.parts) < _MANY and not any(isinstance(part, And | Or) for part in item.parts):
+    if len(item.parts) < _MANY and not any(_is_list(part) for part in item.parts):
         return None
     said = tuple(
         f"{'either ' if isinstance(part, Or) else ''}{formula(voice, part)}" for part in item.parts
@@ -95,9 +96,9 @@ def points(voice: Voice, item: Formula) -> tuple[str, tuple[str, ...]] | None:
 
 
 def relative(voice: Voice, item: Formula, agent: Agent) -> str:
-    """Return what a formula says of an agent, after its noun: "that has ...", "whose ... is ..."."""
+    """Return what a formula says of an agent, to stand after its noun: "that has ..."."""
     item = pushed(item)
-    if isinstance(item, And | Or) and all(_is_about(voice, part, agent) for part in item.parts):
+    if _is_list(item) and all(_is_about(voice, part, agent) for part in item.parts):
         said = [relative(voice, part, agent) for part in item.parts]
         return series(_without_repeats(said), "and" if isinstance(item, And) else "or")
     if _is_about(voice, item, agent):
@@ -191,14 +192,36 @@ def _told(voice: Voice, item: Formula) -> _Told:
         case Did():
             has = "has not" if denied else "has"
             return _Told(inner.agent, "", "", lambda after: f"{has} {_done(after, inner)}")
-        case Breached(norm, agent):
-            is_ = "is not" if denied else "is"
-            return _Told(agent, "", "", lambda after: f"{is_} in breach of {refer(after, [norm])}")
+        case Breached(_, agent):
+            return _breach(agent, [inner.norm], denied)
+        case Or(parts) | And(parts):
+            found = [breach for breach in map(_breached, parts) if breach]
+            return _breach(found[0].agent, [part.norm for part in found], isinstance(inner, And))
         case Happened(event, of):
             phrase = event_phrase(voice, event, of)
             have = "have" if is_plural(phrase) else "has"
             return _Told(None, "", phrase, lambda _: f"{have} {'not ' * denied}occurred")
     raise AssertionError(f"not an elementary statement: {item}")
+
+
+def _breach(agent: Agent, norms: list[str], denied: bool) -> _Told:
+    is_ = "is not" if denied else "is"
+    return _Told(agent, "", "", lambda after: f"{is_} in breach of {refer_norms(after, norms)}")
+
+
+def _breached(item: Formula) -> Breached | None:
+    inner = item.part if isinstance(item, Not) else item
+    return inner if isinstance(inner, Breached) else None
+
+
+def _is_list(item: Formula) -> TypeGuard[And | Or]:
+    """Tell whether a formula is told in parts; the breach of several norms is told as one."""
+    if not isinstance(item, And | Or):
+        return False
+    breaches = [_breached(part) for part in item.parts]
+    alike = len({breach.agent if breach else None for breach in breaches}) == 1
+    same_sign = all(isinstance(part, Not) == isinstance(item, And) for part in item.parts)
+    return not (all(breaches) and alike and same_sign)
 
 
 def member(voice: Voice, name: str) -> str:
@@ -312,14 +335,22 @@ def act_words(
         voice = voice.knowing(OTHER)
         if taken:
             verb, thing, side = f"{phrase} {side}", "", ""
-    measure, purpose, choice = with_bounds(voice, act, bounds), purposes(bounds), choices(act, bounds)
-    if thing and measure and (side or purpose):
-        between = f", {purpose}," if purpose and not side else ""
-        told = f"{verb}{between} {side}{f', {purpose},' if purpose and side else ''} {thing} {measure}"
+    measure, purpose = with_bounds(voice, act, bounds), purposes(bounds)
+    choice = choices(act, bounds)
+    if other is not None and other.where and measure:
+        asides = "".join(f", {aside}" for aside in (purpose, choice) if aside)
+        return _spaced(verb, thing, measure + asides + ("," if asides else ""), side)
+    if thing and measure and purpose:
+        told = _spaced(verb, side) + f", {purpose}, {thing} {measure}"
+    elif thing and measure:
+        told = _spaced(verb, side, thing, measure)
     else:
-        told = " ".join([verb, thing, side, measure, purpose])
-    told = " ".join(told.split())
+        told = _spaced(verb, thing, side, measure, purpose)
     return f"{told}, {choice}" if choice else told
+
+
+def _spaced(*words: str) -> str:
+    return " ".join(word for word in words if word)
 
 
 def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
@@ -329,9 +360,9 @@ def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
     if side.article == NAMED:
         return voice.subject(OTHER)
     actor, receiver = (act.other, act.actor) if accepting else (act.actor, act.other)
-    own = voice.names.get(BEARER.name)
-    alike = own is not None and _kin(voice, side.name or receiver or "", actor or "")
-    noun = class_name(voice.draft, side.name or receiver or "") or "Party"
+    name = side.name or receiver or ""
+    alike = BEARER.name in voice.names and name in _ancestors(voice, voice.bearer or actor or "")
+    noun = class_name(voice.draft, name) or "Party"
     words = {
         "a": f"another {noun}", "an": f"another {noun}", "any": f"any other {noun}",
         "each": f"each other {noun}", "every": f"every other {noun}", "no": f"no other {noun}",
@@ -346,11 +377,6 @@ def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
         return said
     where = side.where[0] if len(side.where) == 1 else And(side.where)
     return f"{said} {relative(voice, where, OTHER)}"
-
-
-def _kin(voice: Voice, name: str, other: str) -> bool:
-    """Tell whether one class includes the other, so that members of both are "other" ones."""
-    return name in _ancestors(voice, other) or other in _ancestors(voice, name)
 
 
 def _ancestors(voice: Voice, name: str) -> list[str]:
@@ -371,7 +397,7 @@ def _done(voice: Voice, item: Did) -> str:
 
 
 def _is_about(voice: Voice, item: Formula, agent: Agent) -> bool:
-    return not isinstance(item, And | Or) and _told(voice, item).about == agent
+    return not _is_list(item) and _told(voice, item).about == agent
 
 
 def _without_repeats(said: list[str]) -> list[str]:

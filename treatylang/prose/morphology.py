@@ -118,6 +118,11 @@ def has_determiner(words: str) -> bool:
     return words.partition(" ")[0].lower() in _DETERMINERS
 
 
+def has_preposition(words: str) -> bool:
+    """Tell whether a noun phrase goes on after its noun ("a report on emissions")."""
+    return not _PREPOSITIONS.isdisjoint(words.lower().split())
+
+
 def with_the(words: str) -> str:
     """Return a noun phrase with "the", unless it has a determiner."""
     return words if has_determiner(words) else f"the {words}"
@@ -206,7 +211,7 @@ def _auxiliary(phrase: str) -> int | None:
     words = phrase.split()
     found = [position for position, word in enumerate(words) if word in _AUXILIARIES]
     main = [at for at in found if not at or words[at - 1] not in _RELATIVE]
-    return (main or found or [None])[0]
+    return next(iter(main or found), None)
 
 
 def _plain_verb(phrase: str) -> int | None:

@@ -10,6 +10,7 @@ from treatylang.model.formula import BEARER, OTHER, And, Formula, IsMember, Not
 from treatylang.prose.bounds import kept
 from treatylang.prose.formulas import (
     act_words,
+    agents,
     excluded_class,
     formula,
     member,
@@ -49,10 +50,7 @@ def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[
         modality=norm.modality.value,
         content=content_words(voice, norm, met=parts.lead_meets_other),
         window=window(voice, norm.window, norm.trigger),
-        trailing=[
-            f"{_trailing_word(norm, part)} {formula(voice, part.formula)}" for part in parts.trailing
-        ]
-        + _returning(voice, norm),
+        trailing=_trailing(voice, norm, parts.trailing) + _returning(voice, norm),
         opening=_trailing_word(norm, parts.pointed) if parts.pointed else "",
     )
     return Sentence(text, *((last[1], last[0]) if last else ()))
@@ -103,8 +101,8 @@ class _Parts:
         lead: list[Condition] = []
         trailing: list[Condition] = []
         excluded = ""
-        introduced = any(part.leading and speaks_of(part.formula, BEARER) for part in norm.conditions)
-        free = _names_a_class(voice, norm) and not introduced
+        leading = [part.formula for part in norm.conditions if part.leading]
+        free = _names_a_class(voice, norm) and not any(speaks_of(f, BEARER) for f in leading)
         for part in (*norm.conditions, *norm.exceptions):
             if part.word == "that":
                 continue
@@ -149,10 +147,10 @@ def _nobody(norm: Norm, parts: _Parts) -> bool:
 def _voices(voice: Voice, norm: Norm, parts: _Parts) -> tuple[Voice, Voice]:
     """Return how agents are named at the head of the sentence, and after its subject."""
     if _names_a_class(voice, norm):
-        noun = class_name(voice.draft, norm.bearer)
-        first = a_or_an(noun)
+        voice = replace(voice, bearer=norm.bearer)
+        first = a_or_an(class_name(voice.draft, norm.bearer))
     else:
-        noun = first = agent_name(voice.draft, norm.bearer)
+        first = agent_name(voice.draft, norm.bearer)
     met = isinstance(norm.content, DoAct) and norm.content.other is not None
     other = class_name(voice.draft, _other_class(voice, norm)) or "Party"
     later = Name(f"the other {other}", f"the other {other}")
@@ -181,7 +179,7 @@ def _lead(voice: Voice, parts: Sequence[Condition]) -> str:
         elif said:
             word = f"and, {word}" if word == "unless" else f"and {word}"
         said.append(f"{word} {told}")
-        voice = voice.knowing(*(agent for agent in (BEARER, OTHER) if speaks_of(part.formula, agent)))
+        voice = voice.knowing(*agents(part.formula))
     return " ".join(said)
 
 
@@ -211,6 +209,10 @@ def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
     return f"{noun} {relative(voice, whole, BEARER)}"
 
 
+def _trailing(voice: Voice, norm: Norm, parts: Sequence[Condition]) -> list[str]:
+    return [f"{_trailing_word(norm, part)} {formula(voice, part.formula)}" for part in parts]
+
+
 def _trailing_word(norm: Norm, part: Condition) -> str:
     if part.word == "if" and norm.modality is Modality.COMPETENCE:
         return "where"
@@ -226,5 +228,3 @@ def _returning(voice: Voice, norm: Norm) -> list[str]:
 
 def _owned(phrase: str) -> str:
     return phrase.removeprefix("its ").removeprefix("the ")
-
-

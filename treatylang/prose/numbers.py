@@ -169,4 +169,3 @@ def _unit_name(draft: Draft, name: str, plural: bool) -> str:
     if name in BUILT_IN or name == "day":
         return name.removesuffix("s") + ("s" if plural else "")
     return name
-

@@ -14,11 +14,50 @@ from treatylang.prose.voice import Voice
 
 
 def refer(voice: Voice, targets: Sequence[str]) -> str:
-    """Return the words for clauses, norms, articles and instruments, as seen from ``here``."""
+    """Return the words for clauses, articles and instruments, as seen from ``here``."""
     groups = [
         (key, list(group)) for key, group in groupby(targets, key=lambda name: _key(voice, name))
     ]
     return series([_group(voice, *group) for group in groups])
+
+
+def refer_by_number(voice: Voice, name: str, word: str) -> str:
+    """Return the number alone, for a text that says "Articles" or "paragraph" (``word``) itself."""
+    clause = clause_of(voice.draft, name)
+    article = voice.draft.articles.get(clause.article if clause else name)
+    if article is None:
+        return refer(voice, [name])
+    if clause is None or not word.lower().startswith("paragraph"):
+        return _linked(voice, name, cite(voice.draft, name).partition(" ")[2])
+    number = _linked(voice, clause.id, clause.number)
+    if article.id == _article(voice):
+        return number
+    return f"{number} of {_linked(voice, article.id, article_name(article))}{_of(voice, article)}"
+
+
+def refer_norms(voice: Voice, norms: Sequence[str]) -> str:
+    """Return the words for norms: their paragraphs, or their sentences of a paragraph.
+
+    A norm that could not be read is told by its clause, and that by its label.
+    """
+    draft = voice.draft
+    whole: list[str] = []
+    said: list[str] = []
+    for name in dict.fromkeys(_clause_id(draft, norm) for norm in norms):
+        clause = draft.clauses.get(name)
+        own = clause.norms if clause else ()
+        if all(norm in norms for norm in own):
+            whole.append(name)
+            continue
+        at = [ordinal(own.index(norm) + 1) for norm in own if norm in norms]
+        word = "sentence" if len(at) == 1 else "sentences"
+        said.append(f"the {series(at)} {word} of {refer(voice, [name])}")
+    return series([refer(voice, whole), *said] if whole else said)
+
+
+def _clause_id(draft: Draft, norm: str) -> str:
+    known = draft.norms.get(norm)
+    return known.clause if known else norm.partition("/")[0]
 
 
 def article_name(article: Article) -> str:
@@ -62,7 +101,7 @@ def _key(voice: Voice, name: str) -> tuple[str, str]:
     if clause is None and name not in draft.articles:
         return "alone", name
     article = draft.articles[clause.article if clause else name]
-    if clause is not None and (clause.id == voice.here or _sentence(draft, name)):
+    if clause is not None and clause.id == voice.here:
         return "alone", name
     if clause is not None and (len(article.clauses) > 1 or article.id == _article(voice)):
         return "paragraphs", article.id
@@ -90,7 +129,8 @@ def _group(voice: Voice, key: tuple[str, str], names: list[str]) -> str:
                 for name, clause in ((name, clause_of(draft, name)) for name in names)]  # fmt: skip
     if voice.here and not many and articles[0].id == _article(voice):
         return f"this {'Annex' if articles[0].annex else 'Article'}"
-    word = ("Annexes" if many else "Annex") if kind == "annex" else ("Articles" if many else "Article")
+    one, several = ("Annex", "Annexes") if kind == "annex" else ("Article", "Articles")
+    word = several if many else one
     targets = [article.id for article in articles]
     numbers = [article.number for article in articles]
     return _numbered(voice, word, targets, numbers) + _of(voice, articles[0])
@@ -101,20 +141,7 @@ def _alone(voice: Voice, name: str) -> str:
     clause = clause_of(draft, name)
     if clause is None:
         return _linked(voice, name, instrument_words(voice, name))
-    sentence = _sentence(draft, name)
-    if clause.id == voice.here:
-        whole = "paragraph" if len(draft.articles[clause.article].clauses) > 1 else "Article"
-        return f"the {sentence} of this {whole}" if sentence else f"this {whole}"
-    paragraph = refer(voice, [clause.id])
-    return f"the {sentence} of {paragraph}" if sentence else paragraph
-
-
-def _sentence(draft: Draft, name: str) -> str:
-    """Return "second sentence" for one norm among several of its paragraph."""
-    clause = clause_of(draft, name)
-    if clause is None or name == clause.id or len(clause.norms) < 2:
-        return ""
-    return f"{ordinal(clause.norms.index(name) + 1)} sentence"
+    return "this paragraph" if len(draft.articles[clause.article].clauses) > 1 else "this Article"
 
 
 def _numbered(voice: Voice, word: str, targets: list[str], numbers: list[str]) -> str:

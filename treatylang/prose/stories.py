@@ -16,7 +16,10 @@ from treatylang.model.formula import (
     OTHER,
     Agent,
     Bound,
+    CaseAttribute,
+    CaseChoice,
     ChoiceBound,
+    Compare,
     Formula,
     NumberBound,
     Op,
@@ -85,9 +88,13 @@ def undone_act(
 def norm_in_force(draft: Draft, norm: str, names: Names = _NOBODY, timed: bool = True) -> str:
     """Return what a norm asks of its bearer: "P must notify the Authority within thirty days"."""
     item = draft.norms[norm]
-    names = {BEARER.name: _bearer(draft, item.bearer), **names}
+    if item.bearer in draft.classes:
+        names = {BEARER.name: a_or_an(class_name(draft, item.bearer)), **names}
+    else:
+        names = {**names, BEARER.name: item.bearer}
     voice = _voice(draft, names)
-    told = f"{_called(draft, names[BEARER.name])} {_MUST[item.modality]} {content_words(voice, item)}"
+    bearer, must = _called(draft, names[BEARER.name]), _MUST[item.modality]
+    told = f"{bearer} {must} {content_words(voice, item)}"
     limits = window(voice, item.window, item.trigger) if timed else ""
     return f"{told} {limits}".strip()
 
@@ -123,10 +130,10 @@ def quantity_is(draft: Draft, name: str, of: str | None, value: Fraction) -> str
 def attribute_is(draft: Draft, act: str, attribute: str, value: Fraction | str) -> str:
     """Return "the training compute of the training run is 10²⁵ ...", for the act at issue."""
     if isinstance(value, str):
-        return formula(draft, formulas.CaseChoice(act, attribute, value))
+        return formula(draft, CaseChoice(act, attribute, value))
     unit = draft.acts[act].attributes[attribute].unit
-    case = formulas.CaseAttribute(act, attribute, unit)
-    return formula(draft, formulas.Compare(case, Op.EQ, Constant(value, unit)))
+    case = CaseAttribute(act, attribute, unit)
+    return formula(draft, Compare(case, Op.EQ, Constant(value, unit)))
 
 
 def event_happens(
@@ -201,10 +208,6 @@ def _voice(draft: Draft, names: Names) -> Voice:
 
 def _called(draft: Draft, name: str) -> str:
     return Voice(draft).subject(Agent(name)) if name not in draft.classes else name
-
-
-def _bearer(draft: Draft, name: str) -> str:
-    return a_or_an(class_name(draft, name)) if name in draft.classes else name
 
 
 def _on(draft: Draft, told: str, day: int | date | None) -> str:

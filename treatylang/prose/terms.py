@@ -5,7 +5,14 @@ from __future__ import annotations
 from treatylang.model.draft import Act
 from treatylang.model.formula import CaseAttribute, Number, QuantityOf, Scaled, Sum, Term
 from treatylang.prose.lists import series
-from treatylang.prose.morphology import inflect_phrase, split_verb, with_the
+from treatylang.prose.morphology import (
+    has_determiner,
+    has_preposition,
+    inflect_phrase,
+    participle,
+    split_verb,
+    with_the,
+)
 from treatylang.prose.numbers import amount, fraction_of
 from treatylang.prose.voice import Voice
 
@@ -46,10 +53,13 @@ def attribute_of_case(voice: Voice, act: str, attribute: str) -> str:
 
 
 def thing_done(act: Act) -> str:
-    """Return what an act brings about, "the training run", or "" where it is not an "a ..."."""
-    _, rest = split_verb(act.phrase)
+    """Return what an act is about: "the training run", "the material transferred"; else ""."""
+    verb, rest = split_verb(act.phrase)
     first, _, noun = rest.partition(" ")
-    return f"the {noun}" if first in {"a", "an"} and noun else ""
+    if first in {"a", "an"} and noun:
+        return f"the {noun}"
+    plain = rest and not has_determiner(rest) and not has_preposition(rest) and " " not in verb
+    return f"the {rest} {participle(verb)}" if plain else ""
 
 
 def spoken(name: str) -> str:

@@ -44,13 +44,15 @@ class Voice:
     """The draft, the names of its agents, and where the words will stand.
 
     ``here`` is the clause in whose text the words stand ("" outside the document: a story).
-    ``links`` marks cross references, so that a writer can make them links.
+    ``links`` marks cross references, so that a writer can make them links. ``bearer`` is the class
+    that the bearer is a member of, where the words say so.
     """
 
     draft: Draft
     names: Mapping[str, Name] = field(default_factory=dict)
     here: str = ""
     links: bool = False
+    bearer: str = ""
 
     def subject(self, agent: Agent) -> str:
         """Return the agent as a subject or object: "the Party", "it", "P"."""

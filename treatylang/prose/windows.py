@@ -17,7 +17,7 @@ from treatylang.model.formula import (
 )
 from treatylang.prose.formulas import event_phrase
 from treatylang.prose.numbers import calendar, duration, ordinal
-from treatylang.prose.references import refer
+from treatylang.prose.references import refer_norms
 from treatylang.prose.voice import Voice
 
 Trigger = RecordDay | BreachDay | EventDay
@@ -98,6 +98,6 @@ def _anchor(voice: Voice, anchor: Anchor) -> str:
         case EventDay(event, of):
             return event_phrase(voice, event, of)
         case BreachDay(norm, _):
-            return f"the breach of {refer(voice, [norm])}"
+            return f"the breach of {refer_norms(voice, [norm])}"
         case RecordDay():
             return "that act"
