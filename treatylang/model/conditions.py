@@ -137,7 +137,7 @@ class Conditions:
         if not isinstance(expr.subject, ast.NameExpr):
             raise self.context.refuse("TL105", "only a clause can be breached", expr.place)
         word = ast.Word(expr.subject.name, expr.subject.place)
-        norms = self.labels.norms(word, self.article)
+        norms = self._before(self.labels.norms(word, self.article), expr.place)
         agent = self._agent_of(expr.subject.of)
         parts = tuple(Breached(norm, agent, expr.place) for norm in norms)
         if not parts:
@@ -146,6 +146,25 @@ class Conditions:
             )
         formula: Formula = parts[0] if len(parts) == 1 else Or(parts, expr.place)
         return Not(formula, expr.place) if expr.negated else formula
+
+    def _before(self, norms: list[str], place: Place) -> list[str]:
+        """A sentence about the breach of its own paragraph means the sentences before it."""
+        if self.owner not in norms:
+            return norms
+        own = self.owner.partition("/")[0]
+        kept = [norm for norm in norms if norm.partition("/")[0] != own]
+        for norm in norms:
+            if norm == self.owner:
+                break
+            kept += [norm] if norm.partition("/")[0] == own else []
+        if not kept:
+            raise self.context.refuse(
+                "TL104",
+                "this clause waits for its own breach",
+                place,
+                "Name the clause whose breach is meant.",
+            )
+        return kept
 
     def _did(self, expr: ast.DidExpr) -> Formula:
         act, accepting = self.context.act(expr.act)
@@ -199,8 +218,8 @@ class Conditions:
     def _bound(self, act: Act, expr: ast.Expr) -> Bound:
         if isinstance(expr, ast.IsExpr) and isinstance(expr.subject, ast.NameExpr):
             value = ast.NameExpr(expr.name.text, None, expr.name.place)
-            op = "!=" if expr.negated else "="
-            expr = ast.Comparison(expr.subject, op, value, expr.place)
+            sign = "!=" if expr.negated else "="
+            expr = ast.Comparison(expr.subject, sign, value, expr.place)
         if not isinstance(expr, ast.Comparison) or not isinstance(expr.left, ast.NameExpr):
             raise self.context.refuse(
                 "TL105",

@@ -57,6 +57,9 @@ class Context:
     lost: set[str] = field(default_factory=set)
     """Names whose declarations could not be read or resolved: they are not missed a second time."""
 
+    files_missing: bool = False
+    """Whether an included file could not be read: any name may be declared there."""
+
     def __post_init__(self) -> None:
         self.events[ENTRY] = Event(ENTRY, None, "the entry into force of this Treaty", NOWHERE)
         self.classes[ANY_STATE] = AgentClass(ANY_STATE, "State", "States", None, None, NOWHERE)
@@ -94,7 +97,7 @@ class Context:
 
     def undefined(self, what: str, name: str, place: Place, known: Iterable[str]) -> Refused:
         """Report a name that is not declared, with the nearest one that is."""
-        if name in self.lost:
+        if name in self.lost or self.files_missing:
             return Refused(name)
         candidates = sorted(set(known))
         near = nearest(name, candidates) if len(self.findings) < _MOST_ADVISED else ""

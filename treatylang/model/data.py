@@ -7,7 +7,8 @@ import io
 import re
 from fractions import Fraction
 
-from treatylang.model.context import ANY_STATE, Context
+from treatylang.findings import Member
+from treatylang.model.context import Context
 from treatylang.model.draft import Assumption, Quantity
 from treatylang.model.formula import Agent, Compare, Number, Op, QuantityOf
 from treatylang.model.units import PURE
@@ -16,6 +17,38 @@ from treatylang.syntax.source import Place
 
 _KEYS = ("iso3", "code", "state", "name")
 _NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?")
+
+
+def enter_columns(context: Context, declaration: ast.Declaration) -> None:
+    """Declare the quantities that a ``data`` sentence asks for and nothing else declares."""
+    for word in _columns(declaration):
+        if word.text in context.quantities:
+            continue
+        context.declare(word)
+        of = declaration.item("of")
+        holder = of.values[0] if of else None
+        assert isinstance(holder, ast.Word)
+        context.quantities[word.text] = Quantity(
+            word.text,
+            context.agent_class(holder),
+            PURE,
+            word.text.replace("_", " "),
+            False,
+            False,
+            word.place,
+        )
+        context.used.add(word.text)
+
+
+def _columns(declaration: ast.Declaration) -> list[ast.Word]:
+    """The quantity that each column gives."""
+    items = [item for item in declaration.items if item.kind == "column"]
+    return [next(v for v in item.values if isinstance(v, ast.Word)) for item in items]
+
+
+def lose_columns(context: Context, declaration: ast.Declaration) -> None:
+    """Where the file cannot be read, nobody need be told that its figures are missing."""
+    context.lost.update(word.text for word in _columns(declaration))
 
 
 def figures(
@@ -27,40 +60,57 @@ def figures(
     is not a number.
     """
     place = declaration.place
-    rows = list(csv.reader(io.StringIO(text)))
-    if not rows:
-        raise context.refuse("TL110", f"“{path}” is empty", place)
-    header = [cell.strip() for cell in rows[0]]
+    rows = _rows(context, place, path, text)
+    header = [cell.strip() for cell in rows[0][1]]
     key = _key_column(context, declaration, header, path)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     assumptions = []
     for item in declaration.items:
         if item.kind != "column":
             continue
         words = [value for value in item.values if isinstance(value, ast.Word)]
-        quantity = _quantity(context, declaration, words[0])
-        column = words[-1]
+        quantity, column = context.quantities.get(words[0].text), words[-1]
+        if quantity is None:  # another thing has its name, as reported
+            continue
         if column.text not in header:
             raise context.undefined(f"a column of “{path}”", column.text, column.place, header)
         at = header.index(column.text)
-        for line, row in enumerate(rows[1:], start=2):
+        for line, row in rows[1:]:
             state = row[key].strip() if key < len(row) else ""
             cell = row[at].strip() if at < len(row) else ""
             if state not in context.states or not cell:
                 continue
+            start = starts[line - 1]
+            end = text.find("\n", start)
+            where = Place(path, start, len(text) if end < 0 else end, line, 1)
             if not _NUMBER.fullmatch(cell):
                 raise context.refuse(
-                    "TL110", f"line {line} of “{path}”: “{cell[:40]}” is not a number", place
+                    "TL110",
+                    f"line {line} of “{path}”: “{cell[:40]}” is not a number",
+                    place,
+                    "Write figures without separators or units (1234567.8); leave out what is "
+                    "not known.",
+                    (Member(f"{path}: {state}", where, "this cell"),),
                 )
             value = Number(Fraction(cell) * quantity.unit.scale, quantity.unit)
             term = QuantityOf(quantity.name, Agent(state), quantity.unit)
-            assumptions.append(
-                Assumption(
-                    f"{quantity.name} of {state}",
-                    _line_place(path, text, line),
-                    formula=Compare(term, Op.EQ, value),
-                )
-            )
+            label = f"{quantity.name} of {state}"
+            assumptions.append(Assumption(label, where, formula=Compare(term, Op.EQ, value)))
     return assumptions
+
+
+def _rows(context: Context, place: Place, path: str, text: str) -> list[tuple[int, list[str]]]:
+    """The rows of a file, each with the line that it ends on."""
+    reader = csv.reader(io.StringIO(text))
+    try:
+        rows = [(reader.line_num, row) for row in reader if any(row)]
+    except csv.Error as error:
+        raise context.refuse(
+            "TL110", f"line {reader.line_num} of “{path}” cannot be read: {error}", place
+        ) from None
+    if not rows:
+        raise context.refuse("TL110", f"“{path}” is empty", place, "Its first line names columns.")
+    return rows
 
 
 def _key_column(
@@ -82,27 +132,3 @@ def _key_column(
         declaration.place,
         f"Write “by COLUMN”, or name the column one of {', '.join(_KEYS)}.",
     )
-
-
-def _quantity(context: Context, declaration: ast.Declaration, word: ast.Word) -> Quantity:
-    """The quantity a column gives; one that is not declared becomes a pure number of States."""
-    if word.text not in context.quantities:
-        context.declare(word)
-        of = declaration.item("of")
-        holder = of.values[0] if of else None
-        assert isinstance(holder, ast.Word)
-        name = holder.text if holder.text == ANY_STATE else context.agent_class(holder)
-        spoken = word.text.replace("_", " ")
-        context.quantities[word.text] = Quantity(
-            word.text, name, PURE, spoken, False, False, word.place
-        )
-        context.used.add(word.text)
-    return context.quantities[word.text]
-
-
-def _line_place(path: str, text: str, line: int) -> Place:
-    start = 0
-    for _ in range(line - 1):
-        start = text.find("\n", start) + 1
-    end = text.find("\n", start)
-    return Place(path, start, len(text) if end < 0 else end, line, 1)

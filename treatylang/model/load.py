@@ -5,6 +5,7 @@ Nothing outside the project's root folder is ever read: a draft comes from anoth
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,10 +14,11 @@ from pathlib import Path
 from treatylang.findings import Finding
 from treatylang.model import rules
 from treatylang.model.context import Context, Refused
+from treatylang.model.data import lose_columns
 from treatylang.model.draft import Draft
 from treatylang.model.resolve import Resolver
 from treatylang.syntax import ast
-from treatylang.syntax.parse import Parsed, parse
+from treatylang.syntax.parse import Parsed, collecting_less, parse
 from treatylang.syntax.source import Place
 
 _MARKS = ("treatylang.toml", "pyproject.toml", ".git")
@@ -37,9 +39,12 @@ def load(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = Non
     where the file itself cannot be read.
     """
     file = Path(path)
-    base = Path(root).resolve() if root is not None else project_root(file)
+    try:
+        base = Path(root).resolve() if root is not None else project_root(file)
+        resolved = file.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ReadError(f"{file}: cannot be found ({error})") from None
     reader = _Reader(base)
-    resolved = file.resolve()
     if not resolved.is_relative_to(base):
         raise ReadError(f"{file}: lies outside the project folder {base.name}")
     first = reader.read(resolved, str(file))
@@ -49,7 +54,9 @@ def load(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = Non
     )
     found: tuple[Finding, ...] = tuple(f for item in reader.parsed for f in item.findings)
     complete = all(item.complete for item in reader.parsed) and not reader.incomplete
-    return resolver.resolve(found, unreadable=not complete)
+    reader.context.lost.update(name for item in reader.parsed for name in item.lost)
+    with collecting_less():
+        return resolver.resolve(found, unreadable=not complete)
 
 
 def project_root(path: Path) -> Path:
@@ -88,7 +95,8 @@ def _roots_in(folder: Path) -> list[Path]:
         for declaration in _declarations(parsed, "include"):
             name = declaration.values[0]
             if isinstance(name, ast.Word):
-                included |= set(_candidates(file.resolve(), base, name.text))
+                with contextlib.suppress(OSError, RuntimeError, ValueError):
+                    included |= set(_candidates(file.resolve(), base, name.text))
     tops = [file for file in files if file.resolve() not in included]
     # Files that include one another in a circle have no top: all are read, and the circle reported.
     return tops or files
@@ -120,7 +128,8 @@ class _Reader:
         try:
             if path.stat().st_size > _LARGEST:
                 raise ReadError(f"{shown}: is larger than {_LARGEST // 1_000_000} megabytes")
-            return path.read_bytes().decode("utf-8")
+            text = path.read_bytes().decode("utf-8-sig")
+            return text.replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             raise ReadError(
                 f"{shown}: is not UTF-8 text (at byte {error.start}); save it as UTF-8"
@@ -131,8 +140,7 @@ class _Reader:
 
     def read(self, path: Path, shown: str) -> Parsed:
         """Parse one file. Raises ReadError."""
-        text = self.text(path, shown).replace("\r\n", "\n")
-        return parse(self.name(path), text)
+        return parse(self.name(path), self.text(path, shown))
 
     def include(self, parsed: Parsed, chain: tuple[Path, ...]) -> None:
         """Read what a file includes, each file once, before the file itself."""
@@ -156,7 +164,7 @@ class _Reader:
                     )
                 self.include(self._parsed(path, word.place), (*chain, path))
             except Refused:
-                self.incomplete = True
+                self.incomplete = self.context.files_missing = True
         for declaration in _declarations(parsed, "data"):
             word = declaration.values[0]
             assert isinstance(word, ast.Word)
@@ -165,19 +173,23 @@ class _Reader:
                 self.data[word.text] = (self.name(path), self._content(path, word.place))
             except Refused:
                 self.incomplete = True
+                lose_columns(self.context, declaration)
         self.parsed.append(parsed)
 
     def _find(self, word: ast.Word, including: Path) -> Path:
-        for candidate in _candidates(including, self.root, word.text):
-            if not candidate.is_relative_to(self.root):
-                raise self.context.refuse(
-                    rules.FILES,
-                    f"“{word.text}” lies outside the project folder",
-                    word.place,
-                    "Copy it into the project.",
-                )
-            if candidate.is_file():
-                return candidate
+        try:
+            for candidate in _candidates(including, self.root, word.text):
+                if not candidate.is_relative_to(self.root):
+                    raise self.context.refuse(
+                        rules.FILES,
+                        f"“{word.text}” lies outside the project folder",
+                        word.place,
+                        "Copy it into the project.",
+                    )
+                if candidate.is_file():
+                    return candidate
+        except (OSError, RuntimeError, ValueError):  # no name of a file, or links in a circle
+            pass
         raise self.context.refuse(
             rules.FILES,
             f"there is no file “{word.text}”",
@@ -186,8 +198,7 @@ class _Reader:
         )
 
     def _parsed(self, path: Path, place: Place) -> Parsed:
-        text = self._content(path, place).replace("\r\n", "\n")
-        return parse(self.name(path), text)
+        return parse(self.name(path), self._content(path, place))
 
     def _content(self, path: Path, place: Place) -> str:
         try:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from treatylang.findings import Finding
+from treatylang.findings import Finding, Member
 from treatylang.model.clauses import Clauses
 from treatylang.model.conditions import Conditions
-from treatylang.model.context import Context, Refused
+from treatylang.model.context import ENTRY, Context, Refused
 from treatylang.model.data import figures
 from treatylang.model.draft import (
     Allowance,
@@ -50,11 +50,16 @@ from treatylang.model.formula import (
 )
 from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
+from treatylang.model.soundness import breaches, breaches_of, circles, dates, month_ends
 from treatylang.model.vocabulary import Vocabulary, instrument
 from treatylang.model.windows import Windows
 from treatylang.syntax import ast
 from treatylang.syntax.source import Place
 
+_ROUNDING = (
+    "Write “Months end on the last day.” or “Months end on the next day.”, or state the limit in "
+    "days."
+)
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -109,9 +114,11 @@ class Resolver:
         assumptions = self._figures()
         resolver = Clauses(self.context, labels)
         norms = self._norms(resolver)
-        clauses = self._clauses(labels, resolver, norms)
         demands = self._demands(labels, resolver)
         assumptions += demands.assumptions
+        norms = self._sound(norms, assumptions)
+        assumptions = [item for item in assumptions if _is_about(item, norms)]
+        clauses = self._clauses(labels, resolver, norms)
         scenarios = self._scenarios(labels)
         self._unused()
         context = self.context
@@ -137,7 +144,11 @@ class Resolver:
             precedence=tuple(self._known(resolver.precedence, norms)),
             references=tuple(resolver.references),
             principles=tuple(demands.principles),
-            covers=tuple(demands.covers),
+            covers=tuple(
+                item
+                for item in demands.covers
+                if not item.condition or _names_known(item.condition, norms)
+            ),
             verified=tuple(demands.verified),
             simultaneous=tuple(demands.simultaneous),
             scenarios=scenarios,
@@ -231,7 +242,13 @@ class Resolver:
         elif kind == "recital":
             self.recitals.append(_text(declaration))
         elif kind == "rounding":
-            self.rounding = str(declaration.values[0])
+            stated = str(declaration.values[0])
+            if self.rounding and self.rounding != stated:
+                raise self.context.refuse(
+                    "TL102", "two rules say what a month ends on", declaration.place,
+                    "Delete one of the two.",
+                )  # fmt: skip
+            self.rounding = stated
         elif kind in ("assume", "assume_event", "assume_order", "principle", "prevails", "cover",
                       "all_verified", "verified", "simultaneous"):  # fmt: skip
             self.demands.append((declaration, current))
@@ -322,11 +339,67 @@ class Resolver:
                     norms[norm_id] = resolver.norm(sentence, norm_id, clause_id, clause.article)
                 except Refused:
                     continue
-        for norm_id, norm in norms.items():
-            kept = tuple(other for other in norm.carve_outs if other in norms)
-            if kept != norm.carve_outs:
-                norms[norm_id] = replace(norm, carve_outs=kept)
         return norms
+
+    def _sound(self, norms: dict[str, Norm], assumptions: list[Assumption]) -> dict[str, Norm]:
+        """Return the norms without those that wait for one another's breach in a circle, count
+        months to a day that there is not, or speak of a norm that could not be resolved."""
+        refused = self._circular(norms) | self._month_ends(norms, assumptions)
+        kept = {name: norm for name, norm in norms.items() if name not in refused}
+        while True:
+            orphans = [
+                name
+                for name, norm in kept.items()
+                if any(breach.norm not in kept for breach in breaches_of(norm))
+            ]
+            if not orphans:
+                break
+            for name in orphans:
+                del kept[name]
+        if len(kept) < sum(len(clause.sentences) for clause in self.clauses.values()):
+            for name, norm in kept.items():
+                carve_outs = tuple(other for other in norm.carve_outs if other in kept)
+                if carve_outs != norm.carve_outs:
+                    kept[name] = replace(norm, carve_outs=carve_outs)
+        return kept
+
+    def _circular(self, norms: dict[str, Norm]) -> set[str]:
+        waits = {
+            name: {breach.norm: breach.place for breach in breaches_of(norm)}
+            for name, norm in norms.items()
+        }
+        refused: set[str] = set()
+        for group in circles(waits):
+            members = [
+                Member(norm, next(waits[norm][other] for other in group if other in waits[norm]),
+                       "waits for the breach of the other")
+                for norm in group
+            ]  # fmt: skip
+            names = ", ".join(f"“{norms[norm].clause}”" for norm in group)
+            self.context.report(
+                "TL104",
+                f"each of these clauses waits for the breach of another: {names}",
+                members[0].place,
+                "Let one of them apply without such a condition.",
+                tuple(members[1:]),
+                members[0].label,
+            )
+            refused.update(group)
+        return refused
+
+    def _month_ends(self, norms: dict[str, Norm], assumptions: list[Assumption]) -> set[str]:
+        known = dates(assumptions)
+        entry = next((i.in_force_on for i in self.instruments.values() if i.in_force_on), None)
+        if entry:
+            known[ENTRY] = entry
+        windows = {norm.id: norm.window for norm in norms.values()}
+        windows |= {item.label: item.window for item in assumptions}
+        refused = set()
+        for name, window in windows.items():
+            for at, why in month_ends(window, known, self.rounding):
+                self.context.report("TL109", why, at, _ROUNDING, label=name)
+                refused.add(name)
+        return refused
 
     def _clauses(
         self, labels: Labels, resolver: Clauses, norms: Mapping[str, Norm]
@@ -510,7 +583,7 @@ class Resolver:
         context = self.context
         if any(finding.code in ("TL002", "TL101") for finding in context.findings):
             return
-        kinds = {
+        kinds: dict[str, Iterable[str]] = {
             "act": context.acts,
             "fact": context.facts,
             "quantity": context.quantities,
@@ -565,20 +638,19 @@ class _Demands:
             name, expr = each.values
             assert isinstance(name, ast.Word)
             about = self.context.agent_class(name)
-        formula = conditions.formula(expr)  # type: ignore[arg-type]  # as the grammar has it
+        formula = conditions.formula(ast.as_expr(expr))
         if about is None:
             about = self._about(formula)
         self.assumptions.append(Assumption(label, declaration.place, about, formula))
 
     def _about(self, formula: Formula) -> str | None:
         """The class whose members an assumption without "for each" speaks of."""
-        holders = [
-            table[name].of  # type: ignore[index]
-            for name in sorted(mentioned(formula))
-            for table in (self.context.quantities, self.context.facts, self.context.events)
-            if name in table
-        ]
-        return next((holder for holder in holders if holder), None)
+        for name in sorted(mentioned(formula)):
+            quantity, fact = self.context.quantities.get(name), self.context.facts.get(name)
+            found = quantity or fact or self.context.events.get(name)
+            if found and found.of:
+                return found.of
+        return None
 
     def _assume_event(self, declaration: ast.Declaration, current: str) -> None:
         label = self._next()
@@ -643,7 +715,7 @@ class _Demands:
             raise self.context.undefined("an act or a matter", word.text, word.place, known)
         self.context.used.add(word.text)
         conditions = Conditions(self.context, self.labels, f"cover {word.text}")
-        formula = conditions.formula(item.values[0]) if item else None  # type: ignore[arg-type]
+        formula = conditions.formula(ast.as_expr(item.values[0])) if item else None
         self.covers.append(Cover(word.text, formula, declaration.place))
 
     def _all_verified(self, declaration: ast.Declaration, current: str) -> None:
@@ -668,6 +740,14 @@ class _Demands:
             assert isinstance(word, ast.Word)
             clauses += self.labels.clauses(word)
         self.simultaneous.append(Simultaneous(tuple(clauses), declaration.place))
+
+
+def _names_known(formula: Formula, norms: Mapping[str, Norm]) -> bool:
+    return all(breach.norm in norms for breach in breaches(formula))
+
+
+def _is_about(assumption: Assumption, norms: Mapping[str, Norm]) -> bool:
+    return assumption.formula is None or _names_known(assumption.formula, norms)
 
 
 def mentioned(formula: Formula) -> set[str]:

@@ -22,7 +22,7 @@ from treatylang.model.draft import (
     GivenQuantity,
     Modality,
 )
-from treatylang.model.formula import Number
+from treatylang.model.formula import ChoiceBound, Number
 from treatylang.model.references import Labels
 from treatylang.syntax import ast
 from treatylang.syntax.source import Place
@@ -46,6 +46,13 @@ class Scenarios:
         match item.kind, values:
             case "agent", (ast.Word() as name_of_class, ast.Word() as name):
                 class_name = self.context.agent_class(name_of_class)
+                if name.text in self.agents or self.context.kind_of(name.text):
+                    raise self.context.refuse(
+                        "TL102",
+                        f"the name “{name.text}” is taken",
+                        name.place,
+                        "Give each agent of a scenario a name of its own.",
+                    )
                 self.agents[name.text] = name.place
                 return [GivenAgent(name.text, (class_name,), item.place)]
             case "member", (ast.Word() as name, ast.Word() as name_of_class):
@@ -63,15 +70,17 @@ class Scenarios:
                 return [self._act(agent, did, day, item.place)]
             case "event", (ast.NameExpr() as event, ast.MomentExpr() as moment):
                 if event.name not in self.context.events:
-                    known = self.context.events
-                    raise self.context.undefined("an event", event.name, event.place, known)
+                    raise self.context.undefined(
+                        "an event", event.name, event.place, self.context.events
+                    )
                 self.context.used.add(event.name)
                 of = self._holder(event, self.context.events[event.name].of)
                 return [GivenEvent(event.name, of, self._day(moment), item.place)]
             case "fact", (bool() as holds, ast.NameExpr() as fact):
                 if fact.name not in self.context.facts:
-                    known = self.context.facts
-                    raise self.context.undefined("a fact", fact.name, fact.place, known)
+                    raise self.context.undefined(
+                        "a fact", fact.name, fact.place, self.context.facts
+                    )
                 self.context.used.add(fact.name)
                 of = self._holder(fact, self.context.facts[fact.name].of)
                 return [GivenFact(fact.name, of, holds, item.place)]
@@ -91,6 +100,8 @@ class Scenarios:
                 assert isinstance(name, ast.Word)
                 attributes[name.text] = self._attribute(act, name, value, bound.place)
         by, to = self._agent(agent), self._agent(other) if other else None
+        if other and act.other is None:
+            raise self.context.refuse("TL105", f"“{act.name}” has no other side", other.place)
         if accepting:
             if to is None:
                 raise self.context.refuse("TL107", "from whom is not said", place)
@@ -99,13 +110,16 @@ class Scenarios:
         return GivenAct(by, act.name, to, attributes, day, place)
 
     def _attribute(self, act: Act, name: ast.Word, value: object, place: Place) -> Fraction | str:
-        expr = ast.NameExpr(value.text, None, value.place) if isinstance(value, ast.Word) else value
+        if isinstance(value, ast.Word):
+            value = ast.NameExpr(value.text, None, value.place)
+        expr = ast.as_expr(value)
         conditions = Conditions(self.context, self.labels, self.name)
         left = ast.NameExpr(name.text, None, name.place)
-        bound = conditions.bounds(act, [ast.Comparison(left, "=", expr, place)])[0]  # type: ignore[arg-type]
-        if hasattr(bound, "option"):
-            return str(bound.option)
-        assert isinstance(bound.term, Number)
+        (bound,) = conditions.bounds(act, [ast.Comparison(left, "=", expr, place)])
+        if isinstance(bound, ChoiceBound):
+            return bound.option
+        if not isinstance(bound.term, Number):
+            raise self.context.refuse("TL105", "a number should stand here", expr.place)
         return bound.term.value
 
     def _value(
@@ -175,6 +189,10 @@ class Scenarios:
         if item.kind == "breach":
             negated, norm, *_ = item.values
             norms = self.labels.norms(norm) if isinstance(norm, ast.Word) else []
+            if isinstance(norm, ast.Word) and not norms:
+                raise self.context.refuse(
+                    "TL105", f"“{norm.text}” is text only: nobody can breach it", norm.place
+                )
             return ExpectBreach(bool(negated), tuple(norms), who, day, item.place)
         negated, modality, act_word, *_ = item.values
         assert isinstance(act_word, ast.Word)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from treatylang.findings import Member
 from treatylang.model.conditions import Conditions
 from treatylang.model.context import ANY_STATE, Context, Refused
+from treatylang.model.data import enter_columns
 from treatylang.model.draft import (
     Act,
     AgentClass,
@@ -24,6 +26,7 @@ from treatylang.model.draft import (
 )
 from treatylang.model.formula import Formula
 from treatylang.model.references import Labels
+from treatylang.model.soundness import circles, classes_in
 from treatylang.model.units import PURE, Unit
 from treatylang.syntax import ast
 
@@ -91,7 +94,7 @@ class Vocabulary:
 
     def read(self, declarations: list[ast.Declaration]) -> None:
         """Enter all declarations, then resolve their definitions. What is wrong is reported."""
-        units = [d for d in declarations if d.kind == "unit"]
+        units = self._ordered([d for d in declarations if d.kind == "unit"])
         others = [d for d in declarations if d.kind != "unit"]
         for table in (self.enter, self.hold, self.define):
             for declaration in (*units, *others):
@@ -100,11 +103,62 @@ class Vocabulary:
                     if step:
                         step(declaration)
                 except Refused:
-                    continue
+                    self._lose(declaration)
+            if table is self.enter:
+                self._enter_columns([d for d in declarations if d.kind == "data"])
         self._check_circles()
+
+    def _enter_columns(self, declarations: list[ast.Declaration]) -> None:
+        """Quantities that only a data file gives are pure numbers of States."""
+        for declaration in declarations:
+            try:
+                enter_columns(self.context, declaration)
+            except Refused:
+                continue
+
+    def _lose(self, declaration: ast.Declaration) -> None:
+        """A name whose declaration was refused is not missed wherever it is used."""
+        names = [_words(item)[0] for item in declaration.items if item.kind == "name"]
+        self.context.lost.update(word.text for word in (*_names(declaration)[:1], *names))
 
     def _conditions(self, owner: str) -> Conditions:
         return Conditions(self.context, self.labels, owner)
+
+    def _ordered(self, units: list[ast.Declaration]) -> list[ast.Declaration]:
+        """Units after those that they are multiples of; a circle of them is reported."""
+        bases: dict[str, list[str]] = {}
+        for declaration in units:
+            value = declaration.item("value")
+            number = value.values[0] if value else None
+            words = number.unit if isinstance(number, ast.NumberExpr) else ()
+            bases.setdefault(_names(declaration)[0].text, []).extend(w.text for w in words)
+        round_and_round = {name for group in circles(bases) for name in group}
+        done: set[str] = set()
+        ordered: list[ast.Declaration] = []
+        waiting = []
+        for declaration in units:
+            name = _names(declaration)[0]
+            if name.text in round_and_round:
+                self.context.report(
+                    "TL104", f"the unit “{name.text}” is defined by itself", name.place,
+                    "Define one of them without the others.", label=name.text,
+                )  # fmt: skip
+                self.context.lost.add(name.text)
+            else:
+                waiting.append(declaration)
+        while waiting:
+            left = []
+            for declaration in waiting:
+                name = _names(declaration)[0]
+                if any(base in bases and base not in done for base in bases[name.text]):
+                    left.append(declaration)
+                else:
+                    ordered.append(declaration)
+                    done.add(name.text)
+            if len(left) == len(waiting):  # multiples of what has been reported
+                break
+            waiting = left
+        return [*ordered, *waiting]
 
     # --- entering ---------------------------------------------------------------------------
 
@@ -125,6 +179,10 @@ class Vocabulary:
             number = value.values[0]
             assert isinstance(number, ast.NumberExpr)
             base = self.context.unit(number.unit)
+            if not number.value:
+                raise self.context.refuse(
+                    "TL106", f"the unit “{name.text}” is a multiple by zero", number.place
+                )
             unit = Unit(base.dimensions, base.scale * number.value, name.text)
         self.context.units[name.text] = UnitName(
             name.text,
@@ -220,7 +278,7 @@ class Vocabulary:
         item = declaration.item("where")
         where: Formula | None = None
         if item:
-            where = self._conditions(name).formula(item.values[0])  # type: ignore[arg-type]  # grammar
+            where = self._conditions(name).formula(ast.as_expr(item.values[0]))
             if parent is None:
                 raise self.context.refuse(
                     "TL107",
@@ -247,10 +305,15 @@ class Vocabulary:
         name = _names(declaration)[0].text
         words = [word for word in _words(declaration.item("of")) if not word.quoted]
         holder = self._holder(words[0]) if words else None
-        for table in (self.context.quantities, self.context.facts, self.context.events):
-            if name in table and declaration.place == table[name].place:  # type: ignore[attr-defined]
-                table[name] = replace(table[name], of=holder)  # type: ignore[index, type-var]
-        quantity = self.context.quantities.get(name)
+        context, place = self.context, declaration.place
+        quantity, fact = context.quantities.get(name), context.facts.get(name)
+        event = context.events.get(name)
+        if quantity and quantity.place == place:
+            context.quantities[name] = quantity = replace(quantity, of=holder)
+        if fact and fact.place == place:
+            context.facts[name] = replace(fact, of=holder)
+        if event and event.place == place:
+            context.events[name] = replace(event, of=holder)
         if quantity and quantity.controlled and holder is None:
             raise self.context.refuse(
                 "TL107",
@@ -297,7 +360,7 @@ class Vocabulary:
             )
         for name in names:
             if sufficient:
-                suffices = self._conditions(name).formula(sufficient.values[0])  # type: ignore[arg-type]
+                suffices = self._conditions(name).formula(ast.as_expr(sufficient.values[0]))
                 self.context.acts[name] = replace(self.context.acts[name], suffices=suffices)
 
     def _acts(self, item: ast.Item | None) -> tuple[str, ...]:
@@ -352,7 +415,7 @@ class Vocabulary:
                     )  # fmt: skip
                 level, *condition = item.values
                 assert isinstance(level, ast.Word)
-                formula = conditions.formula(condition[0]) if condition else None  # type: ignore[arg-type]
+                formula = conditions.formula(ast.as_expr(condition[0])) if condition else None
                 lists[mode].append((self.context.level(level), formula))
         objective, uniform = _word(declaration.item("objective")), declaration.item("uniform")
         self.context.matters[name] = replace(
@@ -360,29 +423,38 @@ class Vocabulary:
             objective=objective.text if objective else "",
             reaches=tuple(lists["reaches"]),
             achieved=tuple(lists["achieved"]),
-            uniform=conditions.formula(uniform.values[0]) if uniform else None,  # type: ignore[arg-type]
+            uniform=conditions.formula(ast.as_expr(uniform.values[0])) if uniform else None,
             listed=declaration.item("listed") is not None,
         )
 
     # --- circles ----------------------------------------------------------------------------------
 
     def _check_circles(self) -> None:
-        """A class among its own parents is cut loose and reported."""
-        for name, item in sorted(self.context.classes.items()):
-            seen, parent = [name], item.parent
-            while parent in self.context.classes and parent not in seen:
-                seen.append(parent)
-                parent = self.context.classes[parent].parent
-            if parent == name:
-                circle = " is ".join([*seen, name])
-                self.context.report(
-                    "TL104",
-                    f"“{name}” is defined by itself: {circle}",
-                    item.place,
-                    "Define one of them without the others.",
-                    label=name,
-                )
-                self.context.classes[name] = replace(item, parent=None, where=None)
+        """Classes defined by one another in a circle are reported and cut loose."""
+        classes = self.context.classes
+        edges = {
+            name: [
+                *([item.parent] if item.parent else []),
+                *(classes_in(item.where) if item.where else []),
+            ]
+            for name, item in classes.items()
+        }
+        for group in circles(edges):
+            names = " and ".join(f"“{name}”" for name in group)
+            message = f"{names} is defined by itself"
+            if len(group) > 1:
+                message = f"{names} are defined by one another"
+            members = tuple(Member(name, classes[name].place, "") for name in group)
+            self.context.report(
+                "TL104",
+                message,
+                members[0].place,
+                "Define one of them without the others." if len(group) > 1 else "Take that out.",
+                members[1:],
+                members[0].label,
+            )
+            for name in group:
+                classes[name] = replace(classes[name], parent=None, where=None)
 
 
 def instrument(declaration: ast.Declaration) -> Instrument:

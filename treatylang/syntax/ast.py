@@ -147,6 +147,12 @@ Expr = (
 )  # fmt: skip
 
 
+def as_expr(value: object) -> Expr:
+    """Narrow a part of a declaration that the grammar says is an expression."""
+    assert isinstance(value, Expr)
+    return value
+
+
 # --- time ---------------------------------------------------------------------------------------
 
 

@@ -134,8 +134,12 @@ def _cache_file() -> str:
     return str(folder / "grammar.bin")
 
 
+@functools.lru_cache(maxsize=128)
 def parse(path: str, text: str) -> Parsed:
-    """Read one file of a draft. Never raises for what stands in it."""
+    """Read one file of a draft. Never raises for what stands in it.
+
+    An unchanged file is not read twice.
+    """
     text = text.removeprefix("\ufeff")
     reader = _Reader(path, text)
     with collecting_less():
