@@ -1,0 +1,48 @@
+"""From assertions to a question: the background is added, constants are declared, all sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.background import Part, assume_all, background
+from checker.question import Question
+from checker.scene import Scene
+from checker.text import TRUE
+
+
+def ask(
+    scene: Scene,
+    assertions: Iterable[str],
+    free: Iterable[tuple[str, str]] = (),
+    without: frozenset[str] = frozenset(),
+    parts: Iterable[Part] | None = None,
+) -> Question:
+    """Return the question whether some scenario satisfies all assertions and the background.
+
+    ``free`` are constants of the assertions that are no variables of the scenario (an instance of
+    conduct). Background parts whose label is in ``without`` are left out. ``parts`` replaces the
+    computed background.
+    """
+    asserted = {text for text in assertions if text != TRUE}
+    found = background(scene) if parts is None else list(parts)
+    asserted |= {part.text for part in found if not part.label or part.label not in without}
+    constants = {name: sort for name, (sort, _) in scene.names.items()}
+    constants |= scene.calendar.constants
+    constants |= dict(free)
+    return _question(scene, asserted, dict(free))
+
+
+def completed(scene: Scene, question: Question) -> Question:
+    """Return the question with the whole background: what is assumed of the agents even where the
+    question does not turn on it, so that its solution is a scenario of the draft."""
+    assume_all(scene)
+    parts = {part.text for part in background(scene)}
+    return _question(scene, {*question.assertions, *parts}, dict(question.names))
+
+
+def _question(scene: Scene, asserted: set[str], free: dict[str, str]) -> Question:
+    constants = {name: sort for name, (sort, _) in scene.names.items()}
+    constants |= scene.calendar.constants | free
+    body = "\n".join(sorted(asserted))
+    names = tuple(sorted((name, sort) for name, sort in constants.items() if name in body))
+    return Question(tuple(sorted(asserted)), names)

@@ -1,0 +1,612 @@
+"""Conflicts of norms: which minimal sets cannot be complied with together (semantics, section 3).
+
+Work goes from cheap to dear: constant bounds in plain Python, pairs, then unions, then the
+enumeration of all minimal sets.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from checker.ask import ask
+from checker.background import prepare
+from checker.bounds import Box, box, kept, partly_uncovered
+from checker.minimal import minimal_sets
+from checker.question import Question, Status
+from checker.roles import FIRST, SECOND, cast, is_single
+from checker.scene import Roles, Scene
+from checker.solve import Solver
+from checker.text import FALSE, TRUE, conj, disj, forall, implies, negation
+from checker.use import Instance, Use, domain, value_domain
+from treatylang.model.draft import DoAct, Draft, HasCompetence, Keep, Modality, Norm
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A minimal set of norms that cannot be complied with together.
+
+    ``kind`` is the finding's code. ``scene`` and ``question`` give its witness; ``roles`` say who
+    is whom. ``total`` tells of a permission or an exemption that nothing is left of it.
+    """
+
+    norms: tuple[str, ...]
+    kind: str
+    scene: Scene
+    question: Question
+    roles: dict[str, Roles]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A question about these norms that the solver did not decide within its limit."""
+
+    norms: tuple[str, ...]
+    what: str
+
+
+@dataclass(slots=True)
+class Search:
+    """Finds all conflicts of a draft."""
+
+    draft: Draft
+    solver: Solver
+    undecided: list[Undecided] = field(default_factory=list)
+    cut: list[tuple[str, ...]] = field(default_factory=list)
+    """Groups of norms whose minimal sets were too many to be listed in full."""
+    boxes: dict[str, Box] = field(default_factory=dict)
+
+    def conflicts(
+        self, tick: Callable[[], None] = lambda: None
+    ) -> list[Conflict]:
+        """Return every conflict, resolved ones included, in the order of the draft."""
+        found: list[Conflict] = []
+        acts: dict[str, list[Norm]] = defaultdict(list)
+        quantities: dict[str, list[Norm]] = defaultdict(list)
+        matters: dict[str, list[Norm]] = defaultdict(list)
+        for norm in self.draft.norms.values():
+            match norm.content:
+                case DoAct(act=act):
+                    acts[act].append(norm)
+                    self.boxes[norm.id] = box(self.draft, norm)
+                case Keep(quantity=quantity):
+                    quantities[quantity].append(norm)
+                case HasCompetence(matter=matter):
+                    matters[matter].append(norm)
+        for norms in acts.values():
+            found += self._duties_against_prohibitions(norms, tick)
+            found += self._permissions(norms)
+            found += self._exemptions(norms)
+        found += self._shared_instances(acts)
+        for norms in quantities.values():
+            found += self._bounds(norms)
+            found += self._permissions(norms)
+            found += self._exemptions(norms)
+        for norms in matters.values():
+            found += self._competences(norms)
+        order = {name: index for index, name in enumerate(self.draft.norms)}
+        found.sort(key=lambda item: sorted(order[name] for name in item.norms))
+        return found
+
+    def _ask(self, question: Question, norms: Iterable[str], what: str) -> Status:
+        status = self.solver.status(question)
+        if status is Status.UNKNOWN:
+            self.undecided.append(Undecided(tuple(norms), what))
+        return status
+
+    def _uses(self, norms: Sequence[Norm]) -> tuple[Scene, dict[str, Use]] | None:
+        roles = cast(self.draft, norms)
+        if roles is None:
+            return None
+        scene = Scene(self.draft)
+        uses = {norm.id: Use(scene, norm, roles[norm.id]) for norm in norms}
+        prepare(scene, uses.values())
+        return scene, uses
+
+    # --- duties against prohibitions ---------------------------------------------------------
+
+    def _duties_against_prohibitions(
+        self, norms: list[Norm], tick: Callable[[], None]
+    ) -> Iterator[Conflict]:
+        prohibitions = [n for n in norms if n.modality is Modality.PROHIBITION]
+        for duty in norms:
+            if duty.modality is not Modality.DUTY:
+                continue
+            tick()
+            near = [p for p in prohibitions if self._may_meet(duty, p)]
+            single: set[str] = set()
+            for prohibition in near:
+                found = self._contradiction(duty, prohibition)
+                if found is not None:
+                    single.add(prohibition.id)
+                    yield found
+            rest = [p for p in near if p.id not in single]
+            yield from self._unions(duty, rest)
+
+    def _may_meet(self, duty: Norm, prohibition: Norm) -> bool:
+        if self.boxes[duty.id].disjoint(self.boxes[prohibition.id]):
+            return False
+        own, other = duty.content, prohibition.content
+        assert isinstance(own, DoAct) and isinstance(other, DoAct)
+        if self.draft.acts[own.act].other is None or own.other is not None:
+            return True
+        # A duty towards nobody in particular is met by turning to somebody else.
+        return other.other is None and other.accepting == own.accepting
+
+    def _contradiction(self, duty: Norm, prohibition: Norm) -> Conflict | None:
+        if not self.boxes[duty.id].may_be_inside(self.boxes[prohibition.id]):
+            return None
+        return self._covered(duty, [prohibition], "TL201")
+
+    def _covered(self, duty: Norm, prohibitions: Sequence[Norm], kind: str) -> Conflict | None:
+        """The duty's instances all fall under the prohibitions, which all apply."""
+        norms = [duty, *prohibitions]
+        made = self._uses(norms)
+        if made is None:
+            return None
+        scene, uses = made
+        question = self._covering(scene, uses, duty, prohibitions, together=True)
+        names = tuple(norm.id for norm in norms)
+        if self._ask(question, names, "whether a duty and prohibitions conflict") is not Status.SAT:
+            return None
+        return Conflict(
+            names, kind, scene, question, {name: use.roles for name, use in uses.items()}
+        )
+
+    def _covering(
+        self,
+        scene: Scene,
+        uses: dict[str, Use],
+        duty: Norm,
+        prohibitions: Sequence[Norm],
+        *,
+        together: bool,
+    ) -> Question:
+        """Every instance that would do is forbidden. ``together``: and all of them apply;
+        otherwise only those that apply forbid."""
+        assert isinstance(duty.content, DoAct)
+        act = duty.content.act
+        own, some = Instance("any"), Instance("one")
+        bound, limits = domain(scene, act, own)
+        free, free_limits = domain(scene, act, some)
+        use = uses[duty.id]
+        forbidden = []
+        assertions = [use.applies(), use.region(some), free_limits]
+        for prohibition in prohibitions:
+            other = uses[prohibition.id]
+            applies = other.applies()
+            if together:
+                assertions.append(applies)
+                applies = TRUE
+            forbidden.append(conj([applies, other.region(own)]))
+        assertions.append(
+            forall(bound, implies(conj([limits, use.region(own)]), disj(forbidden)))
+        )
+        return ask(scene, assertions, free)
+
+    def _unions(self, duty: Norm, prohibitions: list[Norm]) -> Iterator[Conflict]:
+        """Several prohibitions that only together leave a duty nothing."""
+        if len(prohibitions) < 2:
+            return
+        assert isinstance(duty.content, DoAct)
+        attributes = self.draft.acts[duty.content.act].attributes
+        whole = frozenset(name for name, item in attributes.items() if item.whole)
+        others = [self.boxes[p.id] for p in prohibitions]
+        if partly_uncovered(self.boxes[duty.id], others, whole):
+            return
+        by_id = {p.id: p for p in prohibitions}
+
+        def covers(chosen: frozenset[str]) -> Status:
+            if not chosen:
+                return Status.UNSAT
+            picked = [by_id[name] for name in by_id if name in chosen]
+            made = self._uses([duty, *picked])
+            if made is None:
+                return Status.UNSAT
+            scene, uses = made
+            question = self._covering(scene, uses, duty, picked, together=False)
+            return self.solver.status(question)
+
+        sets, complete, undecided = minimal_sets(list(by_id), covers)
+        if not complete:
+            self.cut.append((duty.id, *by_id))
+        if undecided:
+            self.undecided.append(
+                Undecided((duty.id, *by_id), "whether a duty and several prohibitions conflict")
+            )
+        for chosen in sets:
+            picked = [by_id[name] for name in by_id if name in chosen]
+            found = self._covered(duty, picked, "TL206")
+            if found is not None:
+                yield found
+
+    # --- duties against duties ---------------------------------------------------------------------
+
+    def _shared_instances(self, acts: dict[str, list[Norm]]) -> Iterator[Conflict]:
+        """Duties on acts that are done once, or that exclude one another, with what forbids."""
+        for group in self._linked_acts():
+            norms = [norm for act in group for norm in acts.get(act, ())]
+            duties = [n for n in norms if n.modality is Modality.DUTY]
+            prohibitions = [n for n in norms if n.modality is Modality.PROHIBITION]
+            if len(duties) < 2:
+                continue
+            members = [*duties, *prohibitions]
+            by_id = {norm.id: norm for norm in members}
+            made = self._uses(members)
+            if made is None:
+                yield from self._shared_pairs(duties)
+                continue
+            scene, uses = made
+
+            def clash(
+                chosen: frozenset[str],
+                scene: Scene = scene,
+                uses: dict[str, Use] = uses,
+                by_id: dict[str, Norm] = by_id,
+            ) -> Status:
+                picked = [by_id[name] for name in by_id if name in chosen]
+                if sum(norm.modality is Modality.DUTY for norm in picked) < 2:
+                    return Status.UNSAT
+                question = self._together(scene, uses, picked, together=False)
+                return self.solver.status(question)
+
+            sets, complete, undecided = minimal_sets(list(by_id), clash)
+            if not complete:
+                self.cut.append(tuple(by_id))
+            if undecided:
+                self.undecided.append(Undecided(tuple(by_id), "whether duties conflict"))
+            for chosen in sets:
+                picked = [by_id[name] for name in by_id if name in chosen]
+                found = self._together_found(picked)
+                if found is not None:
+                    yield found
+
+    def _linked_acts(self) -> list[list[str]]:
+        """Groups of acts whose duties can get in each other's way."""
+        groups: list[set[str]] = []
+        for act in self.draft.acts.values():
+            linked = {act.name, *act.excludes} if act.excludes else set()
+            if act.once:
+                linked.add(act.name)
+            if not linked:
+                continue
+            touching = [group for group in groups if group & linked]
+            for group in touching:
+                groups.remove(group)
+                linked |= group
+            groups.append(linked)
+        return [sorted(group) for group in groups]
+
+    def _shared_pairs(self, duties: list[Norm]) -> Iterator[Conflict]:
+        for pair in itertools.combinations(duties, 2):
+            found = self._together_found(list(pair))
+            if found is not None:
+                yield found
+
+    def _together_found(self, picked: list[Norm]) -> Conflict | None:
+        made = self._uses(picked)
+        if made is None:
+            return None
+        scene, uses = made
+        question = self._together(scene, uses, picked, together=True)
+        names = tuple(norm.id for norm in picked)
+        if self._ask(question, names, "whether duties conflict") is not Status.SAT:
+            return None
+        kind = "TL202" if len(names) == 2 else "TL206"
+        return Conflict(
+            names, kind, scene, question, {name: use.roles for name, use in uses.items()}
+        )
+
+    def _together(
+        self, scene: Scene, uses: dict[str, Use], norms: Sequence[Norm], *, together: bool
+    ) -> Question:
+        """No choice of instances complies with all the norms (that apply)."""
+        duties = [n for n in norms if n.modality is Modality.DUTY]
+        applies = {n.id: uses[n.id].applies() for n in norms}
+        given = dict.fromkeys(applies, TRUE) if together else applies
+        bound: list[tuple[str, str]] = []
+        free: list[tuple[str, str]] = []
+        alone: list[str] = list(applies.values()) if together else []
+        body: list[str] = []
+        instances: dict[str, Instance] = {}
+        for duty in duties:
+            assert isinstance(duty.content, DoAct)
+            act = duty.content.act
+            once = self.draft.acts[act].once
+            instance = Instance(f"any {act}" if once else f"any for {duty.id}")
+            instances[duty.id] = instance
+            names, limits = domain(scene, act, instance)
+            bound += names
+            body.append(limits)
+            some = Instance(f"one for {duty.id}")
+            own_names, own_limits = domain(scene, act, some)
+            free += own_names
+            alone.append(implies(given[duty.id], conj([own_limits, uses[duty.id].region(some)])))
+            body.append(implies(given[duty.id], uses[duty.id].region(instance)))
+        for prohibition in norms:
+            if prohibition.modality is not Modality.PROHIBITION:
+                continue
+            for duty in duties:
+                if _same_act(prohibition, duty):
+                    both = conj([given[prohibition.id], given[duty.id]])
+                    meets = uses[prohibition.id].region(instances[duty.id])
+                    body.append(implies(both, negation(meets)))
+        for one, other in itertools.combinations(duties, 2):
+            if self._exclude(one, other):
+                days = f"(= {instances[one.id].day} {instances[other.id].day})"
+                apart = negation(days) if one.window or other.window else FALSE
+                body.append(implies(conj([given[one.id], given[other.id]]), apart))
+        return ask(scene, [*alone, forall(bound, negation(conj(body)))], free)
+
+    def _exclude(self, one: Norm, other: Norm) -> bool:
+        assert isinstance(one.content, DoAct) and isinstance(other.content, DoAct)
+        first, second = self.draft.acts[one.content.act], self.draft.acts[other.content.act]
+        return second.name in first.excludes or first.name in second.excludes
+
+    # --- maintained bounds ------------------------------------------------------------------------------
+
+    def _bounds(self, norms: list[Norm]) -> Iterator[Conflict]:
+        binding = [n for n in norms if n.modality in (Modality.DUTY, Modality.PROHIBITION)]
+        pairs: set[frozenset[str]] = set()
+        for one, other in itertools.combinations(binding, 2):
+            if self._bounds_agree(one, other):
+                continue
+            found = self._bounds_found([one, other])
+            if found is not None:
+                pairs.add(frozenset(found.norms))
+                yield found
+        if all(_is_interval(norm) for norm in binding):
+            # Intervals on a line that meet in pairs have a point in common (Helly 1923).
+            return
+        by_id = {norm.id: norm for norm in binding}
+
+        def clash(chosen: frozenset[str]) -> Status:
+            if len(chosen) < 3 and chosen not in pairs:
+                return Status.UNSAT
+            if any(pair <= chosen for pair in pairs):
+                return Status.SAT
+            picked = [by_id[name] for name in by_id if name in chosen]
+            made = self._uses(picked)
+            if made is None:
+                return Status.UNSAT
+            scene, uses = made
+            return self.solver.status(self._bounds_question(scene, uses, picked, together=False))
+
+        sets, complete, undecided = minimal_sets(list(by_id), clash)
+        if not complete:
+            self.cut.append(tuple(by_id))
+        if undecided:
+            self.undecided.append(Undecided(tuple(by_id), "whether bounds conflict"))
+        for chosen in sets:
+            if len(chosen) > 2:
+                found = self._bounds_found([by_id[name] for name in by_id if name in chosen])
+                if found is not None:
+                    yield found
+
+    def _bounds_agree(self, one: Norm, other: Norm) -> bool:
+        """Whether constant bounds alone show that a value suits both."""
+        if not (_is_interval(one) and _is_interval(other)):
+            return False
+        first, second = kept(one), kept(other)
+        if not (first.exact and second.exact) or first.disjoint(second):
+            return False
+        assert isinstance(one.content, Keep)
+        return not self.draft.quantities[one.content.quantity].whole
+
+    def _bounds_found(self, picked: list[Norm]) -> Conflict | None:
+        made = self._uses(picked)
+        if made is None:
+            return None
+        scene, uses = made
+        question = self._bounds_question(scene, uses, picked, together=True)
+        names = tuple(norm.id for norm in picked)
+        if self._ask(question, names, "whether bounds conflict") is not Status.SAT:
+            return None
+        kind = "TL202" if len(names) == 2 else "TL206"
+        return Conflict(
+            names, kind, scene, question, {name: use.roles for name, use in uses.items()}
+        )
+
+    def _bounds_question(
+        self, scene: Scene, uses: dict[str, Use], norms: Sequence[Norm], *, together: bool
+    ) -> Question:
+        """On some day within all windows no value suits all the norms."""
+        content = norms[0].content
+        assert isinstance(content, Keep)
+        value, some = Instance("any"), Instance("moment")
+        assertions = [f"(>= {some.day} 0)"]
+        body = []
+        free = [(some.day, "Int")]
+        for norm in norms:
+            use = uses[norm.id]
+            applies = conj([use.applies(), use.window(some.day)])
+            suits, alone = use.values(value), Instance(f"one for {norm.id}")
+            own = use.values(alone)
+            if norm.modality is Modality.PROHIBITION:
+                suits, own = negation(suits), negation(own)
+            free += value_domain(scene, content.quantity, alone)
+            if together:
+                assertions += [applies, own]
+                applies = TRUE
+            else:
+                assertions.append(implies(applies, own))
+            body.append(implies(applies, suits))
+        names = value_domain(scene, content.quantity, value)
+        assertions.append(forall(names, negation(conj(body))))
+        return ask(scene, assertions, free)
+
+    # --- permissions and exemptions ------------------------------------------------------------------------
+
+    def _permissions(self, norms: list[Norm]) -> Iterator[Conflict]:
+        for permission in norms:
+            if permission.modality is not Modality.PERMISSION:
+                continue
+            for other in norms:
+                if not _forbids(other):
+                    continue
+                if isinstance(permission.content, DoAct) and self.boxes[permission.id].disjoint(
+                    self.boxes[other.id]
+                ):
+                    continue
+                made = self._uses([permission, other])
+                if made is None:
+                    continue
+                scene, uses = made
+                some = Instance("one")
+                allowed, limits, names = self._allowed(scene, uses[permission.id], some)
+                forbids = _forbidden(uses[other.id], some)
+                parts = [uses[permission.id].applies(), uses[other.id].applies()]
+                question = ask(scene, [*parts, allowed, limits, forbids], names)
+                ids = (permission.id, other.id)
+                what = "whether a permission and a prohibition conflict"
+                if self._ask(question, ids, what) is not Status.SAT:
+                    continue
+                total = self._swallowed(permission, other)
+                roles = {name: use.roles for name, use in uses.items()}
+                yield Conflict(ids, "TL203", scene, question, roles, total)
+
+    def _swallowed(self, permission: Norm, other: Norm) -> bool:
+        """Whether everything that the permission allows, anywhere, is forbidden."""
+        made = self._uses([permission, other])
+        assert made is not None
+        scene, uses = made
+        some = Instance("one")
+        allowed, limits, names = self._allowed(scene, uses[permission.id], some)
+        use = uses[other.id]
+        if isinstance(other.content, Keep):
+            forbidden = conj([use.applies(), _forbidden(use, some)])
+        else:
+            forbidden = use.anyhow(some)
+        parts = [uses[permission.id].applies(), allowed, limits, negation(forbidden)]
+        return self.solver.status(ask(scene, parts, names)) is Status.UNSAT
+
+    def _allowed(
+        self, scene: Scene, use: Use, some: Instance
+    ) -> tuple[str, str, list[tuple[str, str]]]:
+        content = use.norm.content
+        if isinstance(content, DoAct):
+            names, limits = domain(scene, content.act, some)
+            return use.region(some), limits, names
+        assert isinstance(content, Keep)
+        names = [(some.day, "Int"), *value_domain(scene, content.quantity, some)]
+        return use.region(some), TRUE, names
+
+    def _exemptions(self, norms: list[Norm]) -> Iterator[Conflict]:
+        for exemption in norms:
+            if exemption.modality is not Modality.EXEMPTION:
+                continue
+            for duty in norms:
+                if duty.modality is not Modality.DUTY:
+                    continue
+                found = self._exempted(exemption, duty)
+                if found is not None:
+                    yield found
+
+    def _exempted(self, exemption: Norm, duty: Norm) -> Conflict | None:
+        if isinstance(duty.content, DoAct) and not self.boxes[duty.id].may_be_inside(
+            self.boxes[exemption.id]
+        ):
+            return None
+        made = self._uses([exemption, duty])
+        if made is None:
+            return None
+        scene, uses = made
+        free, owed = uses[exemption.id], uses[duty.id]
+        own, some = Instance("any"), Instance("one")
+        if isinstance(duty.content, DoAct):
+            bound, limits = domain(scene, duty.content.act, own)
+            names, some_limits = domain(scene, duty.content.act, some)
+            nothing_else = forall(
+                bound, implies(conj([limits, owed.region(own)]), free.region(own))
+            )
+            parts = [owed.region(some), some_limits, nothing_else]
+        else:
+            assert isinstance(duty.content, Keep)
+            quantity = duty.content.quantity
+            names = [(some.day, "Int"), *value_domain(scene, quantity, some)]
+            inner = value_domain(scene, quantity, own)
+            parts = [
+                owed.region(some),
+                free.window(some.day),
+                forall(inner, implies(owed.values(own), free.values(own))),
+            ]
+        question = ask(scene, [free.applies(), owed.applies(), *parts], names)
+        ids = (exemption.id, duty.id)
+        what = "whether an exemption and a duty conflict"
+        if self._ask(question, ids, what) is not Status.SAT:
+            return None
+        roles = {name: use.roles for name, use in uses.items()}
+        return Conflict(ids, "TL204", scene, question, roles, self._emptied(exemption, duty))
+
+    def _emptied(self, exemption: Norm, duty: Norm) -> bool:
+        """Whether the exemption applies wherever the duty does."""
+        made = self._uses([exemption, duty])
+        assert made is not None
+        scene, uses = made
+        parts = [uses[duty.id].applies(), negation(uses[exemption.id].anyhow())]
+        return self.solver.status(ask(scene, parts)) is Status.UNSAT
+
+    # --- competence --------------------------------------------------------------------------------------
+
+    def _competences(self, norms: list[Norm]) -> Iterator[Conflict]:
+        exclusive = [
+            n
+            for n in norms
+            if isinstance(n.content, HasCompetence) and n.content.kind == "exclusive"
+        ]
+        for one, other in itertools.combinations(exclusive, 2):
+            if one.bearer == other.bearer:
+                continue
+            scene = Scene(self.draft)
+            roles = holders(self.draft, one, other)
+            uses = [Use(scene, one, roles[one.id]), Use(scene, other, roles[other.id])]
+            prepare(scene, uses)
+            some = Instance("moment")
+            together = [use.window(some.day) for use in uses] + [f"(>= {some.day} 0)"]
+            parts = [use.applies() for use in uses]
+            question = ask(scene, [*parts, *together], [(some.day, "Int")])
+            ids = (one.id, other.id)
+            if self._ask(question, ids, "whether competences conflict") is Status.SAT:
+                yield Conflict(ids, "TL205", scene, question, roles)
+
+
+def holders(draft: Draft, one: Norm, other: Norm) -> dict[str, Roles]:
+    """Two different holders of competence."""
+    first = one.bearer if is_single(draft, one.bearer) else FIRST
+    second = other.bearer if is_single(draft, other.bearer) else SECOND
+    return {one.id: Roles(first), other.id: Roles(second)}
+
+
+def _same_act(one: Norm, other: Norm) -> bool:
+    return (
+        isinstance(one.content, DoAct)
+        and isinstance(other.content, DoAct)
+        and one.content.act == other.content.act
+    )
+
+
+def _is_interval(norm: Norm) -> bool:
+    """Whether the values that comply form an interval."""
+    content = norm.content
+    assert isinstance(content, Keep)
+    if any(op.value == "!=" for op, _ in content.bounds):
+        return False
+    return norm.modality is Modality.DUTY or (
+        len(content.bounds) == 1 and content.bounds[0][0].value != "="
+    )
+
+
+def _forbids(norm: Norm) -> bool:
+    if norm.modality is Modality.PROHIBITION:
+        return True
+    return norm.modality is Modality.DUTY and isinstance(norm.content, Keep)
+
+
+def _forbidden(use: Use, some: Instance) -> str:
+    """The instance is forbidden: in a prohibition's region, or outside a kept bound."""
+    if isinstance(use.norm.content, Keep) and use.norm.modality is Modality.DUTY:
+        return conj([use.window(some.day), negation(use.values(some))])
+    return use.region(some)

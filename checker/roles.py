@@ -1,0 +1,49 @@
+"""Who stands for whom: the agents of a question, given the norms that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.scene import Roles
+from treatylang.evaluate.application import dyadic
+from treatylang.model.draft import DoAct, Draft, Norm
+
+FIRST, SECOND = "P", "Q"
+"""The arbitrary agent that acts, and the one on the other side."""
+
+
+def is_single(draft: Draft, name: str) -> bool:
+    """Whether a name means one agent: a State, or an organ of which there is one."""
+    return name in draft.states or (name in draft.organs and draft.organs[name].of_each is None)
+
+
+def cast(draft: Draft, norms: Iterable[Norm]) -> dict[str, Roles] | None:
+    """Give each norm its bearer and other side, so that all are about the same agents.
+
+    The acting side is P and the receiving side Q, unless a norm names a State or an organ there;
+    None where two norms name different ones (they can never be about the same agents).
+    """
+    norms = list(norms)
+    symbols = {FIRST: FIRST, SECOND: SECOND}
+    for norm in norms:
+        for side, name in _sides(norm):
+            if name and is_single(draft, name):
+                if symbols[side] not in (side, name):
+                    return None
+                symbols[side] = name
+    if symbols[FIRST] == symbols[SECOND]:
+        return None
+    found = {}
+    for norm in norms:
+        accepting = isinstance(norm.content, DoAct) and norm.content.accepting
+        own, other = (SECOND, FIRST) if accepting else (FIRST, SECOND)
+        found[norm.id] = Roles(symbols[own], symbols[other] if dyadic(norm) else "")
+    return found
+
+
+def _sides(norm: Norm) -> list[tuple[str, str]]:
+    content = norm.content
+    accepting = isinstance(content, DoAct) and content.accepting
+    own, other = (SECOND, FIRST) if accepting else (FIRST, SECOND)
+    named = content.other.name if isinstance(content, DoAct) and content.other else ""
+    return [(own, norm.bearer), (other, named)]

@@ -1,0 +1,211 @@
+"""A norm in a scene: when it applies, and what it is about, as terms."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.scene import Record, Roles, Scene, comparison, positive_acts
+from checker.text import TRUE, conj, disj, implies, negation
+from treatylang.model.draft import DoAct, Keep, Modality, Norm
+
+
+_THROUGH = " through"
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One act that an agent might do (or one moment of a quantity it keeps): the names of its
+    day and attributes, bound by a quantifier or free."""
+
+    stem: str
+
+    def name(self, part: str) -> str:
+        return f"|{self.stem} {part}|"
+
+    @property
+    def day(self) -> str:
+        return self.name("day")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One norm with its bearer and the other side, in one scene."""
+
+    scene: Scene
+    norm: Norm
+    roles: Roles
+    tag: str = ""
+
+    # --- when it applies -------------------------------------------------------------------
+
+    def parts(self) -> list[tuple[str, str]]:
+        """The conjuncts of the norm's application, each with a name for the margin.
+
+        The names are "bearer", "other", "condition N", "exception N", "event N", "time N" and
+        "carve-out ID"; a breach of the norm (which frees from it) is not among them.
+        """
+        scene, norm, roles = self.scene, self.norm, self.roles
+        for did in positive_acts(norm):
+            scene.record(did, roles, self.tag)
+        found = [("bearer", scene.member(roles.bearer, norm.bearer))]
+        content = norm.content
+        if isinstance(content, DoAct) and content.other is not None:
+            found.append(("other", scene.described(content.other, roles.other, roles)))
+        for index, part in enumerate(norm.conditions):
+            holds = scene.formula(part.formula, roles, tag=self.tag)
+            found.append((f"condition {index}", holds))
+        for index, part in enumerate(norm.exceptions):
+            holds = scene.formula(part.formula, roles, positive=False, tag=self.tag)
+            found.append((f"exception {index}", negation(holds)))
+        found += self._time()
+        found += [
+            (f"carve-out {name}", negation(Use(scene, scene.draft.norms[name], roles).anyhow()))
+            for name in norm.carve_outs
+            if not self._carves_instances(name)
+        ]
+        return found
+
+    def _time(self) -> Iterator[tuple[str, str]]:
+        """The events that open the window have happened, and it does not lie wholly before the
+        entry into force (VCLT Art. 28: a treaty does not bind for what was over before it)."""
+        for index, limit in enumerate(self.norm.window):
+            for moment in (limit.earliest, limit.latest):
+                if moment is not None and limit.needs:
+                    exists, _ = self.scene.moment(moment, self.roles, self.tag)
+                    yield f"event {index}", exists
+            if limit.latest is not None:
+                exists, day = self.scene.moment(limit.latest, self.roles, self.tag)
+                yield f"time {index}", implies(exists, f"(>= {day} 0)")
+
+    def applies(self, *, despite_breach: bool = False) -> str:
+        """The norm applies: through the past acts of its own records."""
+        parts = [part for _, part in self.parts()]
+        if not despite_breach and self._may_be_breached():
+            parts.append(negation(self.scene.breached(self.norm.id, self.roles.bearer)))
+        return conj(parts)
+
+    def _may_be_breached(self) -> bool:
+        """Whether the scene speaks of a breach of this norm: otherwise there is none."""
+        name = f"|breached / {self.norm.id} / {self.roles.bearer}|"
+        return name in self.scene.names
+
+    def anyhow(self, instance: Instance | None = None) -> str:
+        """The norm applies through any past acts of the scene (and the instance is in its
+        region): the reading for a norm that is denied."""
+        dids = positive_acts(self.norm)
+        choices = [
+            [r for r in self.scene.sorted_records() if r.act == did.act] for did in dids
+        ]
+        ways = []
+        for chosen in itertools.product(*choices):
+            given = _given(self.scene, self.norm, self.roles, chosen)
+            bound = Use(given, self.norm, self.roles, _THROUGH)
+            parts = [bound.applies()]
+            if instance is not None:
+                parts.append(bound.region(instance))
+            ways.append(conj(parts))
+        return disj(ways)
+
+    # --- what it is about -------------------------------------------------------------------
+
+    def region(self, instance: Instance) -> str:
+        """The instance is one that the norm is about: its bounds, within its window."""
+        norm, scene, roles = self.norm, self.scene, self.roles
+        parts = [f"(>= {instance.day} 0)", self.window(instance.day)]
+        content = norm.content
+        if isinstance(content, DoAct):
+            act = scene.draft.acts[content.act]
+            values = {name: instance.name(name) for name in act.attributes}
+            parts += [scene.bound(act, bound, values, roles) for bound in content.bounds]
+        elif isinstance(content, Keep):
+            parts.append(self.values(instance))
+        for name in norm.carve_outs:
+            if self._carves_instances(name):
+                carved = Use(scene, scene.draft.norms[name], roles)
+                parts.append(negation(carved.anyhow(instance)))
+        return conj(parts)
+
+    def values(self, instance: Instance) -> str:
+        """The value is within the bounds of a kept quantity."""
+        content = self.norm.content
+        assert isinstance(content, Keep)
+        whole = self.scene.draft.quantities[content.quantity].whole
+        value = instance.name("value")
+        left = f"(to_real {value})" if whole else value
+        return conj(
+            comparison(left, op, self.scene.term(term, self.roles)) for op, term in content.bounds
+        )
+
+    def window(self, day: str) -> str:
+        """The day is within every limit; a limit by what never happens is none."""
+        parts = []
+        for limit in self.norm.window:
+            for moment, op in ((limit.earliest, ">="), (limit.latest, "<=")):
+                if moment is None:
+                    continue
+                exists, at = self.scene.moment(moment, self.roles, self.tag)
+                parts.append(implies(exists, f"({op} {day} {at})"))
+        return conj(parts)
+
+    def last_day(self) -> str:
+        """The day is the window's last (one of its latest limits, and none is earlier)."""
+        name = self.scene.variable("Int", "breach day", self.norm.id, self.roles.bearer)
+        ends = []
+        for limit in self.norm.window:
+            if limit.latest is not None:
+                exists, at = self.scene.moment(limit.latest, self.roles, self.tag)
+                ends.append((exists, at))
+        if not ends:
+            return TRUE
+        none = conj(negation(exists) for exists, _ in ends)
+        within = conj(implies(exists, f"(<= {name} {at})") for exists, at in ends)
+        reached = disj(conj([exists, f"(= {name} {at})"]) for exists, at in ends)
+        return disj([none, conj([within, reached])])
+
+    def _carves_instances(self, name: str) -> bool:
+        """Whether a carve-out takes out single instances (of the same act) and not scenarios."""
+        other = self.scene.draft.norms[name]
+        own, carved = self.norm.content, other.content
+        return (
+            isinstance(own, DoAct)
+            and isinstance(carved, DoAct)
+            and own.act == carved.act
+            and self.norm.modality in (Modality.PROHIBITION, Modality.PERMISSION)
+        )
+
+
+def _given(scene: Scene, norm: Norm, roles: Roles, chosen: tuple[Record, ...]) -> Scene:
+    """A view of the scene in which the norm's own records are the chosen ones."""
+    named = {
+        f"{did.record}{_THROUGH} by {roles.bearer}": record
+        for did, record in zip(positive_acts(norm), chosen, strict=True)
+    }
+    return Scene(
+        scene.draft,
+        scene.names,
+        scene.records | named,
+        scene.agents,
+        scene.calendar,
+    )
+
+
+def domain(scene: Scene, act: str, instance: Instance) -> tuple[list[tuple[str, str]], str]:
+    """Return the names of an instance's parts with their sorts, and what limits them."""
+    names = [(instance.day, "Int")]
+    limits = []
+    for name, attribute in scene.draft.acts[act].attributes.items():
+        whole = bool(attribute.options) or attribute.whole
+        names.append((instance.name(name), "Int" if whole else "Real"))
+        if attribute.options:
+            value = instance.name(name)
+            limits.append(f"(and (<= 0 {value}) (< {value} {len(attribute.options)}))")
+    return names, conj(limits)
+
+
+def value_domain(scene: Scene, quantity: str, instance: Instance) -> list[tuple[str, str]]:
+    """Return the name of a kept quantity's value with its sort."""
+    whole = scene.draft.quantities[quantity].whole
+    return [(instance.name("value"), "Int" if whole else "Real")]
+
