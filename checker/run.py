@@ -1,0 +1,96 @@
+"""One run of the checker over one draft: what all families of findings share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checker.ask import completed
+from checker.question import Question, Status
+from checker.scene import Scene
+from checker.solve import Solver
+from checker.witness import preferences, world
+from treatylang.evaluate.background import violations
+from treatylang.evaluate.calendar import CalendarError
+from treatylang.evaluate.truth import NotGiven
+from treatylang.evaluate.world import World
+from treatylang.findings import Finding, Member, Severity
+from treatylang.model.draft import Draft
+from treatylang.rules import Rule, register
+
+UNDECIDED = register(
+    Rule(
+        code="TL900",
+        name="undecided",
+        title="a question that was not decided",
+        severity=Severity.UNDECIDED,
+        what="The solver reached its resource limit, or the evaluator did not confirm what the "
+        "solver found. Nothing is claimed either way: the clauses named have to be read by a "
+        "person, or made simpler. The exit status is 3 where nothing worse was found.",
+        law="A check that was not carried out is not one that was passed.",
+        bad="",
+        good="",
+    )
+)
+
+
+@dataclass(slots=True)
+class Run:
+    """The draft, the solver, the profile of subsidiarity, and what stayed undecided."""
+
+    draft: Draft
+    solver: Solver
+    profile: str = ""
+    undecided: list[Finding] = field(default_factory=list)
+
+    def decide(self, question: Question, norms: Iterable[str], what: str) -> Status:
+        """Return whether the question has a solution; an undecided one becomes a finding."""
+        status = self.solver.status(question)
+        if status is Status.UNKNOWN:
+            self.leave_open(norms, what, "the solver reached its resource limit")
+        return status
+
+    def leave_open(self, norms: Iterable[str], what: str, reason: str) -> None:
+        """Report that it was not decided ``what`` (a clause beginning with "whether")."""
+        members = tuple(self.member(name, "") for name in norms)
+        if not members:
+            first = next(iter(self.draft.instruments.values()))
+            members = (Member(first.name, first.place, ""),)
+        finding = Finding(
+            "TL900",
+            Severity.UNDECIDED,
+            f"it was not decided {what}: {reason}",
+            members,
+            advice="Read these clauses by hand, or make them simpler.",
+            detail=what,
+        )
+        if finding not in self.undecided:
+            self.undecided.append(finding)
+
+    def witness(self, scene: Scene, question: Question) -> World | None:
+        """Return a small scenario that answers the question, in which the whole background holds
+        (as the evaluator sees it); None where there is none to show."""
+        whole = completed(scene, question)
+        answer = self.solver.solve(whole, preferences(scene, whole))
+        if answer.status is not Status.SAT:
+            return None
+        found = world(scene, answer)
+        try:
+            return None if violations(self.draft, found) else found
+        except (NotGiven, CalendarError):
+            return None
+
+    def member(self, norm: str, role: str) -> Member:
+        """Return a norm as a member of a finding's minimal set."""
+        item = self.draft.norms[norm]
+        return Member(norm, item.place, role, self.draft.where(item.clause))
+
+    def where(self, norm: str) -> str:
+        """Return a norm's place in the document, short: "Article 4(1)"."""
+        clause = self.draft.clauses[self.draft.norms[norm].clause]
+        article = self.draft.articles[clause.article]
+        name = f"Annex {article.number}" if article.annex else f"Article {article.number}"
+        several = len(self.draft.instruments) > 1
+        title = f" of the {self.draft.instruments[article.instrument].title}" if several else ""
+        number = f"({clause.number})" if len(article.clauses) > 1 else ""
+        return f"{name}{number}{title}"
