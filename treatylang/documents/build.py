@@ -20,7 +20,7 @@ from treatylang.model.draft import Article, Clause, Draft, Ref, Text
 from treatylang.model.draft import Instrument as Treaty
 from treatylang.prose.formulas import act_words
 from treatylang.prose.lists import letter, series
-from treatylang.prose.marks import plain, runs
+from treatylang.prose.marks import plain, runs, words
 from treatylang.prose.norms import norm_sentence
 from treatylang.prose.numbers import calendar
 from treatylang.prose.references import article_name, refer, refer_by_number
@@ -63,7 +63,9 @@ def _instrument(draft: Draft, treaty: Treaty, main: bool) -> Instrument:
     own = [item for item in draft.articles.values() if item.instrument == treaty.name]
     divisions = tuple(_division(draft, item) for item in own if not item.annex)
     voice = Voice(draft, here=treaty.name, links=True)
-    before, after = (use_of_terms(voice), conflicts(voice)) if main else (None, None)
+    annexes = tuple(_division(draft, item) for item in own if item.annex)
+    after = conflicts(voice) if main else None
+    before = use_of_terms(voice, _said((*divisions, *annexes))) if main else None
     whole = main or bool(treaty.done_at)
     return Instrument(
         treaty.name,
@@ -71,10 +73,20 @@ def _instrument(draft: Draft, treaty: Treaty, main: bool) -> Instrument:
         passage("version", treaty.version) if treaty.version else "",
         _preamble(draft, treaty) if main else (),
         tuple(part for part in (before, *divisions, after) if part),
-        tuple(_division(draft, item) for item in own if item.annex),
+        annexes,
         _closing(draft, treaty) if whole else (),
         _signatures(draft) if main else (),
     )
+
+
+def _said(divisions: tuple[Division, ...]) -> str:
+    """Return all words of these divisions, with their headings."""
+    said = [division.heading for division in divisions]
+    for division in divisions:
+        for paragraph in division.paragraphs:
+            for item in paragraph.passages:
+                said += [words(item.runs), *(words(point.runs) for point in item.points)]
+    return " ".join(said)
 
 
 def _preamble(draft: Draft, treaty: Treaty) -> tuple[Runs, ...]:
@@ -104,7 +116,8 @@ def _signatures(draft: Draft) -> tuple[str, ...]:
 
 def _division(draft: Draft, article: Article) -> Division:
     numbered = len(article.clauses) > 1
-    paragraphs = tuple(_paragraph(draft, draft.clauses[name], numbered) for name in article.clauses)
+    told = [_paragraph(draft, draft.clauses[name], numbered) for name in article.clauses]
+    paragraphs = tuple(paragraph for paragraph in told if paragraph.passages)
     return Division(article.id, article_name(article), _clean(article.heading), paragraphs)
 
 
@@ -136,8 +149,8 @@ def _text(voice: Voice, text: Text) -> Passage:
     return Passage(
         runs(_ended(_words(voice, text.runs), ":" if points else ".")),
         tuple(
-            Point(f"({letter(at)})", runs(_ended(words, end)))
-            for at, (words, end) in enumerate(zip(points, ends, strict=True))
+            Point(f"({letter(at)})", runs(_ended(said, end)))
+            for at, (said, end) in enumerate(zip(points, ends, strict=True))
         ),
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from treatylang.documents.tree import Division, Paragraph, Passage, Point
-from treatylang.model.draft import AgentClass, UnitName
+from treatylang.model.draft import AgentClass, Matter, UnitName
 from treatylang.model.formula import BEARER
 from treatylang.model.units import Unit
 from treatylang.prose.formulas import points, relative
@@ -24,33 +25,31 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
-    """A definition, and the conditions it ends with, if any, joined by ``word``."""
+    """A definition of ``terms`` (a word and its plural), and the conditions it ends with, if any,
+    joined by ``word``."""
 
+    terms: tuple[str, str]
     text: str
     conditions: tuple[str, ...] = ()
     word: str = "and"
 
+    def is_used_in(self, text: str) -> bool:
+        """Tell whether a text has the term, as a whole word."""
+        return any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text) for term in self.terms)
 
-def use_of_terms(voice: Voice) -> Division | None:
-    """Return the definitions in alphabetical order, or None where the draft needs none."""
+
+def use_of_terms(voice: Voice, text: str) -> Division | None:
+    """Return the definitions that a text needs, in alphabetical order; None where it needs none."""
     draft = voice.draft
-    defined: dict[str, _Definition] = {}
-    for declared in draft.classes.values():
-        if declared.where is not None:
-            defined[declared.singular] = _class(voice, declared)
-    for unit in draft.units.values():
-        if (meaning := _unit(voice, unit)) is not None:
-            defined[unit.singular] = _Definition(passage("means", unit.singular, meaning))
-    for matter in draft.matters.values():
-        if matter.objective:
-            meaning = passage("matter", matter.objective)
-            defined[matter.phrase] = _Definition(passage("means", matter.phrase, meaning))
-    if not defined:
+    candidates = [_class(voice, item) for item in draft.classes.values() if item.where is not None]
+    candidates += [_unit(voice, item) for item in draft.units.values() if not _is_base(item)]
+    candidates += [_matter(item) for item in draft.matters.values() if item.objective]
+    found = _needed(candidates, text)
+    if not found:
         return None
-    words = sorted(defined, key=lambda word: (word.casefold(), word))
+    found.sort(key=lambda item: (item.terms[0].casefold(), item.terms))
     listed = tuple(
-        _point(at, defined[word], "." if word == words[-1] else ";")
-        for at, word in enumerate(words)
+        _point(at, item, "." if item == found[-1] else ";") for at, item in enumerate(found)
     )
     opening = runs(passage("terms", kind_of_instrument(draft, voice.here)))
     paragraph = Paragraph(f"{ANCHOR}-1", "", (Passage(opening, listed),))
@@ -68,6 +67,19 @@ def lettered(
     )
 
 
+def _needed(candidates: list[_Definition], text: str) -> list[_Definition]:
+    """Return the definitions of what the text says, and of what these definitions say."""
+    found: list[_Definition] = []
+    while new := [d for d in candidates if d not in found and d.is_used_in(text)]:
+        found += new
+        text = " ".join(part for item in new for part in (_meaning(item), *item.conditions))
+    return found
+
+
+def _meaning(item: _Definition) -> str:
+    return item.text.partition("”")[2]
+
+
 def _point(at: int, item: _Definition, end: str) -> Point:
     label = f"({letter(at)})"
     if not item.conditions:
@@ -78,22 +90,32 @@ def _point(at: int, item: _Definition, end: str) -> Point:
 
 def _class(voice: Voice, declared: AgentClass) -> _Definition:
     assert declared.where is not None
+    terms = declared.singular, declared.plural
     parent = a_or_an(class_name(voice.draft, declared.parent or "") or "State")
     listed = points(voice.calling(BEARER, IT), declared.where)
     if listed is None:
         meaning = f"{parent} {relative(voice, declared.where, BEARER)}"
-        return _Definition(passage("means", declared.singular, meaning))
+        return _Definition(terms, passage("means", declared.singular, meaning))
     word, parts = listed
     meaning = passage("described", parent, word == "and")
-    return _Definition(passage("means", declared.singular, meaning), parts, word)
+    return _Definition(terms, passage("means", declared.singular, meaning), parts, word)
 
 
-def _unit(voice: Voice, declared: UnitName) -> str | None:
-    """Define a unit that is a multiple of others; a base unit explains itself."""
+def _unit(voice: Voice, declared: UnitName) -> _Definition:
     dimensions, scale = declared.unit.dimensions, declared.unit.scale
-    if dimensions == ((declared.name, 1),) and scale == 1:
-        return None
     above = " ".join(name for name, power in dimensions if power > 0)
     below = [name for name, power in dimensions if power < 0]
     base = Unit(dimensions, written=" per ".join([above, *below]))
-    return amount(voice.draft, scale, base)
+    meaning = amount(voice.draft, scale, base)
+    terms = declared.singular, declared.plural
+    return _Definition(terms, passage("means", declared.singular, meaning))
+
+
+def _is_base(declared: UnitName) -> bool:
+    """Tell whether a unit is no multiple of others: then it explains itself."""
+    return declared.unit.dimensions == ((declared.name, 1),) and declared.unit.scale == 1
+
+
+def _matter(declared: Matter) -> _Definition:
+    text = passage("means", declared.phrase, passage("matter", declared.objective))
+    return _Definition((declared.phrase, declared.phrase), text)

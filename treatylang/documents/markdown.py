@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from treatylang.documents.tree import Document, Runs
-from treatylang.prose.marks import Link
+from treatylang.prose.marks import words
 from treatylang.resources import folder
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -51,4 +51,4 @@ def _finalize(value: Any) -> str:
 
 def _text(runs: Runs) -> Markdown:
     """Return runs in Markdown; a cross reference is its words, for the text is read as it is."""
-    return Markdown(escape("".join(run.words if isinstance(run, Link) else run for run in runs)))
+    return Markdown(escape(words(runs)))

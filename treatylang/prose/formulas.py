@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -38,6 +39,7 @@ from treatylang.prose.lists import series
 from treatylang.prose.morphology import (
     a_or_an,
     has_determiner,
+    head_noun,
     inflect_phrase,
     is_noun_phrase,
     is_plural,
@@ -59,6 +61,11 @@ from treatylang.prose.voice import Name, Voice, agent_name, class_name
 ENTRY_INTO_FORCE = "entry_into_force"
 NAMED = "@named"
 """The determiner of an other side that the voice has a name for."""
+_ITSELF = re.compile(r"^(it|the (Party|State)) ", re.IGNORECASE)
+_MADE = frozenset(
+    "request declaration proposal notification demand claim objection application submission "
+    "invitation complaint offer announcement reservation finding determination report".split()
+)
 _MANY = 4
 _TAKES_ITS_OBJECT = ("to", "with", "from", "for", "against", "on", "of", "towards", "by", "upon")
 
@@ -200,7 +207,8 @@ def _told(voice: Voice, item: Formula) -> _Told:
         case Happened(event, of):
             phrase = event_phrase(voice, event, of)
             have = "have" if is_plural(phrase) else "has"
-            return _Told(None, "", phrase, lambda _: f"{have} {'not ' * denied}occurred")
+            occurred = "been made" if is_made(phrase) else "occurred"
+            return _Told(None, "", phrase, lambda _: f"{have} {'not ' * denied}{occurred}")
     raise AssertionError(f"not an elementary statement: {item}")
 
 
@@ -243,6 +251,11 @@ def event_phrase(voice: Voice, event: str, of: Agent | None) -> str:
     return f"{phrase} in respect of {voice.subject(of)}"
 
 
+def is_made(phrase: str) -> bool:
+    """Tell whether an event is said to be made (a request) and not to occur (a flood)."""
+    return head_noun(phrase).lower().removesuffix("s") in _MADE
+
+
 def _fact(voice: Voice, name: str, of: Agent | None, denied: bool) -> _Told:
     declared = voice.draft.facts.get(name)
     phrase = declared.phrase if declared and declared.phrase else spoken(name)
@@ -252,13 +265,15 @@ def _fact(voice: Voice, name: str, of: Agent | None, denied: bool) -> _Told:
         else:
             said = negate(phrase) if denied else phrase
         return _Told(None, "", said, _nothing)
+    phrase = _ITSELF.sub("", phrase)
     if is_predicate(phrase):
         return _Told(of, "", "", lambda _: negate(phrase) if denied else phrase)
     if is_noun_phrase(phrase):
         has = "does not have" if denied else "has"
         return _Told(of, "", "", lambda _: f"{has} {_a_thing(phrase)}")
     said = negate(phrase) if denied else phrase
-    return _Told(None, "", f"{said} in respect of {voice.subject(of)}", _nothing)
+    whose = "" if re.search(r"\bits?\b", phrase) else f" in respect of {voice.subject(of)}"
+    return _Told(None, "", f"{said}{whose}", _nothing)
 
 
 def _nothing(_: Voice) -> str:

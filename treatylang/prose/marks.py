@@ -7,6 +7,7 @@ that meets them in a draft's own words drops them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _OPEN, _BETWEEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -33,6 +34,11 @@ def mark(target: str, words: str) -> str:
 def plain(text: str) -> str:
     """Return the text without its marks."""
     return _STRAY.sub("", _MARK.sub(r"\2", text))
+
+
+def words(items: Iterable[Run]) -> str:
+    """Return the words of runs: of a link, what it says."""
+    return "".join(run.words if isinstance(run, Link) else run for run in items)
 
 
 def runs(text: str) -> tuple[Run, ...]:

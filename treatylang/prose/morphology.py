@@ -29,7 +29,7 @@ _DOUBLING = frozenset(
     "hit shut win forbid".split()
 )
 _SILENT_H = ("hour", "honest", "honour", "honor", "heir")
-_LIKE_YOU = ("uni", "eu", "use", "usu", "uti", "one", "once", "ubiq", "ura", "uk")
+_LIKE_YOU = ("uni", "unesco", "eu", "use", "usu", "uti", "one", "once", "ubiq", "ura", "uk")
 _UN_WORDS = ("unin", "unim", "unid")
 _LETTERS_WITH_AN = "AEFHILMNORSX"
 _AUXILIARIES = frozenset(

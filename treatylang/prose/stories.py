@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from treatylang.model.draft import Draft, Modality
+from treatylang.model.draft import DoAct, Draft, Modality
 from treatylang.model.formula import (
     BEARER,
     OTHER,
@@ -29,7 +30,7 @@ from treatylang.model.formula import (
 )
 from treatylang.model.formula import Number as Constant
 from treatylang.prose import formulas
-from treatylang.prose.formulas import NAMED, act_words, event_phrase, member
+from treatylang.prose.formulas import NAMED, act_words, event_phrase, is_made, member
 from treatylang.prose.morphology import a_or_an, is_plural, with_the
 from treatylang.prose.norms import content_words
 from treatylang.prose.numbers import amount, calendar
@@ -93,6 +94,9 @@ def norm_in_force(draft: Draft, norm: str, names: Names = _NOBODY, timed: bool =
     else:
         names = {**names, BEARER.name: item.bearer}
     voice = _voice(draft, names)
+    content = item.content
+    if isinstance(content, DoAct) and content.other is not None and OTHER.name in names:
+        item = replace(item, content=replace(content, other=Party("", article=NAMED)))
     bearer, must = _called(draft, names[BEARER.name]), _MUST[item.modality]
     told = f"{bearer} {must} {content_words(voice, item)}"
     limits = window(voice, item.window, item.trigger) if timed else ""
@@ -141,13 +145,15 @@ def event_happens(
 ) -> str:
     """Return "the request for an inspection in respect of P occurs on day 5"."""
     phrase = event_phrase(_voice(draft, _NOBODY), event, Agent(of) if of else None)
-    return _on(draft, f"{phrase} {'occur' if is_plural(phrase) else 'occurs'}", day)
+    return _on(draft, f"{phrase} {_occurs(phrase)}", day)
 
 
 def event_never_happens(draft: Draft, event: str, of: str | None = None) -> str:
     """Return "the request for an inspection never occurs"."""
     phrase = event_phrase(_voice(draft, _NOBODY), event, Agent(of) if of else None)
-    return f"{phrase} never {'occur' if is_plural(phrase) else 'occurs'}"
+    occurs = _occurs(phrase)
+    first, _, rest = occurs.partition(" ")
+    return f"{phrase} {first} never {rest}" if rest else f"{phrase} never {occurs}"
 
 
 def day_words(draft: Draft, day: int | date) -> str:
@@ -208,6 +214,12 @@ def _voice(draft: Draft, names: Names) -> Voice:
 
 def _called(draft: Draft, name: str) -> str:
     return Voice(draft).subject(Agent(name)) if name not in draft.classes else name
+
+
+def _occurs(phrase: str) -> str:
+    if is_made(phrase):
+        return "are made" if is_plural(phrase) else "is made"
+    return "occur" if is_plural(phrase) else "occurs"
 
 
 def _on(draft: Draft, told: str, day: int | date | None) -> str:

@@ -1,0 +1,83 @@
+"""Forms of English words."""
+
+from __future__ import annotations
+
+import pytest
+
+from treatylang.prose.morphology import (
+    a_or_an,
+    base_form,
+    gerund,
+    inflect_phrase,
+    is_plural,
+    negate,
+    participle,
+    third_person,
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "past", "ing", "third"),
+    [
+        ("conduct", "conducted", "conducting", "conducts"),
+        ("notify", "notified", "notifying", "notifies"),
+        ("deploy", "deployed", "deploying", "deploys"),
+        ("submit", "submitted", "submitting", "submits"),
+        ("transfer", "transferred", "transferring", "transfers"),
+        ("offer", "offered", "offering", "offers"),
+        ("exceed", "exceeded", "exceeding", "exceeds"),
+        ("close", "closed", "closing", "closes"),
+        ("agree", "agreed", "agreeing", "agrees"),
+        ("undertake", "undertaken", "undertaking", "undertakes"),
+        ("withdraw", "withdrawn", "withdrawing", "withdraws"),
+        ("undergo", "undergone", "undergoing", "undergoes"),
+        ("pass", "passed", "passing", "passes"),
+        ("publish", "published", "publishing", "publishes"),
+    ],
+)
+def test_verbs(verb: str, past: str, ing: str, third: str) -> None:
+    assert (participle(verb), gerund(verb), third_person(verb)) == (past, ing, third)
+    assert base_form(third) == verb
+
+
+def test_a_phrase_changes_in_its_verb_alone() -> None:
+    assert inflect_phrase("carry out a test") == "carried out a test"
+    assert inflect_phrase("conduct a training run", form="gerund") == "conducting a training run"
+    assert inflect_phrase("go on leave", past="gone on leave") == "gone on leave"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "an hour", "a unit", "a European", "an observer", "a one-off payment", "an 8-page report",
+        "an 11-day period", "a 110-day period", "an unintended effect", "a uniform rule",
+        "an EU institution", "a UN body", "a UNESCO site", "an MP", "a useful act", "an honest man",
+        "a Party", "an Annex",
+    ],
+)  # fmt: skip
+def test_the_indefinite_article_follows_the_sound(words: str) -> None:
+    assert a_or_an(words.partition(" ")[2]) == words
+
+
+@pytest.mark.parametrize(
+    ("phrase", "denied"),
+    [
+        ("an emergency declared by the Authority is in effect",
+         "no emergency declared by the Authority is in effect"),
+        ("the war that is declared has ended", "the war that is declared has not ended"),
+        ("has a domestic regulator", "does not have a domestic regulator"),
+        ("has ratified the Protocol", "has not ratified the Protocol"),
+        ("operates a reactor", "does not operate a reactor"),
+        ("is licensed", "is not licensed"),
+        ("is not licensed", "is licensed"),
+        ("does not operate a reactor", "operates a reactor"),
+    ],
+)  # fmt: skip
+def test_denials_stand_where_english_puts_them(phrase: str, denied: str) -> None:
+    assert negate(phrase) == denied
+
+
+def test_the_head_noun_decides_the_number() -> None:
+    assert is_plural("holdings of material")
+    assert not is_plural("stockpile of accelerators")
+    assert not is_plural("access to chips")
