@@ -119,6 +119,13 @@ class Conditions:
 
     def _fact(self, expr: ast.NameExpr) -> Formula:
         fact = self.context.facts.get(expr.name)
+        if fact is None and self._is_case(expr.name):
+            raise self.context.refuse(
+                "TL105",
+                f"“{expr.name}” is an attribute of an act, not a fact",
+                expr.place,
+                f"Compare it: “{expr.name} = ...”.",
+            )
         if fact is None:
             raise self.context.undefined("a fact", expr.name, expr.place, self.context.facts)
         self.context.used.add(fact.name)
@@ -375,7 +382,9 @@ class Conditions:
                 "TL108", "a quantity cannot be divided by one", place, _LINEAR
             )
         if right.value == 0:
-            raise self.context.refuse("TL108", "this divides by zero", place)
+            raise self.context.refuse(
+                "TL108", "this divides by zero", place, "Divide by a figure other than zero."
+            )
         return self._product(left, Number(1 / right.value, PURE.times(right.unit, -1)), place)
 
     def no_controlled(self, term: Term, place: Place) -> None:

@@ -28,6 +28,15 @@ ANY_STATE = "state"
 """The class of all States, built in."""
 _MOST_ADVISED = 200
 """How many findings are given the nearest name: looking for it takes time."""
+_OTHER_KIND = {
+    ("an act", "a fact"): "For an act that was done, write “it did NAME”.",
+    ("an event", "a fact"): "Write “NAME happened”.",
+    ("a quantity", "a fact"): "Compare it: “NAME >= ...”.",
+    ("a class", "a fact"): "Write “it is a NAME”.",
+    ("a fact", "an event"): "Declare it an event, or make it a condition: “if NAME”.",
+    ("an act", "an event"): "Make it a condition: “if it did NAME”, then “within ... thereafter”.",
+    ("a class", "a State or an organ"): "Write “the NAME” for the one that is meant.",
+}
 
 
 class Refused(Exception):
@@ -103,7 +112,8 @@ class Context:
         near = nearest(name, candidates) if len(self.findings) < _MOST_ADVISED else ""
         other = self.kind_of(name)
         if other:
-            return self.refuse("TL105", f"“{name}” is {other}, not {what}", place)
+            advice = _OTHER_KIND.get((other, what), f"Name {what}.").replace("NAME", name)
+            return self.refuse("TL105", f"“{name}” is {other}, not {what}", place, advice)
         if near:
             advice = f"Did you mean “{near}”?"
         elif candidates and len(candidates) <= 6:

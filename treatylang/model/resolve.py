@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from treatylang.findings import Finding, Member
+from treatylang.findings import Finding, Member, Severity
 from treatylang.model.clauses import Clauses
 from treatylang.model.conditions import Conditions
 from treatylang.model.context import ENTRY, Context, Refused
@@ -120,8 +120,9 @@ class Resolver:
         assumptions = [item for item in assumptions if _is_about(item, norms)]
         clauses = self._clauses(labels, resolver, norms)
         scenarios = self._scenarios(labels)
-        self._unused()
         context = self.context
+        if all(f.severity is not Severity.ERROR for f in (*findings, *context.findings)):
+            self._unused()
         return Draft(
             root=self.root,
             sources={file.path: file.text for file in self.files} | dict(self.data.values()),
@@ -580,9 +581,8 @@ class Resolver:
     # --- names that nothing uses ----------------------------------------------------------------
 
     def _unused(self) -> None:
+        """Report what nothing uses; not where a clause was left out that might have used it."""
         context = self.context
-        if any(finding.code in ("TL002", "TL101") for finding in context.findings):
-            return
         kinds: dict[str, Iterable[str]] = {
             "act": context.acts,
             "fact": context.facts,

@@ -27,7 +27,7 @@ from treatylang.syntax import ast
 
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
-_LONGEST = 1_000_000
+_MOST_YEARS = 1000
 
 Trigger = RecordDay | BreachDay | EventDay
 
@@ -132,20 +132,30 @@ class Windows:
 
     def _duration(self, expr: ast.DurationExpr) -> Duration:
         name = expr.unit.text
-        if name in ("hour", "hours") and expr.count % 24 == 0:
+        if name in ("hour", "hours") and expr.count % 24 == 0 and expr.count <= 24 * 366:
             count = int(expr.count) // 24
             return Duration(count, written=(int(expr.count), "hour"))
         if name not in _DAYS | _MONTHS:
             if name in ("hour", "hours"):
-                message, advice = "time is counted in whole days", "Write 24, 48 or 72 hours."
+                message, advice = (
+                    "time is counted in whole days",
+                    "Write 24, 48 or 72 hours, or days.",
+                )
             else:
                 message, advice = f"“{name}” is not a unit of time", "Write days, weeks, months ..."
             raise self.context.refuse("TL109", message, expr.place, advice)
-        if expr.count.denominator != 1 or expr.count > _LONGEST:
+        if expr.count.denominator != 1:
             raise self.context.refuse(
-                "TL109", "a limit of time is a whole number, of a sensible size", expr.place
+                "TL109",
+                "a limit of time is a whole number",
+                expr.place,
+                "Choose a smaller unit: 36 months, 10 days.",
             )
         count = int(expr.count)
+        days = count * _DAYS.get(name, 31 * _MONTHS.get(name, 0))
+        if days > _MOST_YEARS * 12 * 31:
+            advice = f"The longest is {_MOST_YEARS} years."
+            raise self.context.refuse("TL109", "this limit of time is too long", expr.place, advice)
         written = (count, name.removesuffix("s"))
         if name in _DAYS:
             return Duration(count * _DAYS[name], "day", written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name, monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,7 @@ _RELATIONS = {
 
 
 _Bounds = tuple[tuple[str, ast.Expr], ...]
+_LAST_DAY = 1_000_000
 _MODALITIES = ("duty", "permission", "prohibition", "exemption")
 _LITERALS = ("NAME", "STRING", "NUMBER", "DATE")
 _SEPARATORS = ("AND", "COMMA", "LT", "EQ")
@@ -158,8 +160,13 @@ class Builder:
         try:
             return date.fromisoformat(token)
         except ValueError:
+            year, month = int(token[:4]), int(token[5:7])
+            advice = "Write the year, the month and the day: 2035-01-31."
+            if year and 1 <= month <= 12:
+                name, length = month_name[month], monthrange(year, month)[1]
+                advice = f"{name} {year} has {length} days."
             raise BadLiteral(
-                f"{token} is not a day of the calendar", place_of(token, self.path)
+                f"{token} is not a day of the calendar", place_of(token, self.path), advice
             ) from None
 
     def sentence(self, children: list[Any]) -> ast.Sentence:
@@ -509,7 +516,14 @@ class Builder:
                 place_of(word, self.path),
                 "Write “day 10”, a date (2035-12-31), or the name of an event.",
             )
-        return ast.MomentExpr(int(Fraction(str(number))), None, self._span(children))
+        day = int(Fraction(str(number)))
+        if day > _LAST_DAY:
+            raise BadLiteral(
+                "this day lies too far off",
+                place_of(number, self.path),
+                f"Days are counted up to {_LAST_DAY}.",
+            )
+        return ast.MomentExpr(day, None, self._span(children))
 
     def moment_after(self, children: list[Any]) -> ast.MomentExpr:
         return ast.MomentExpr(children[-1], children[0], self._span(children))

@@ -16,11 +16,11 @@ def _words(text: str) -> frozenset[str]:
 
 
 HARD = _words("""
-    a an the and or not if when where unless shall may must need has have notwithstanding subject
+    the and or not if when where unless shall may must need has have notwithstanding subject
     without except each every no any that is it its did with within after before until from by to
     of on in thereafter provided keep
 """)
-"""Words that are never names. Other keywords may be: "objective" is a good label."""
+"""Words that are never names. Other keywords may be: "objective" is a good label, and so is "a"."""
 
 STARTERS = _words("""
     treaty include level unit state data class organ controlled quantity fact event act matter
@@ -48,6 +48,11 @@ _NAMES = {
     "SLASH": "“/”", "PERCENT": "“%”",
 }  # fmt: skip
 _COMPARISONS = {"LT", "LE", "EQ", "NE", "GE", "GT", "AT", "MORE", "LESS", "BELOW", "ABOVE"}
+_TAILS = {
+    "IF", "UNLESS", "WHEN", "WHERE", "PROVIDED", "WITHIN", "AFTER", "BEFORE", "FROM", "UNTIL", "BY",
+    "ON", "FOR", "AT", "NOT", "NOTWITHSTANDING", "SUBJECT", "WITHOUT", "EXCEPT", "RETURNING",
+    "BECAUSE", "SOURCE", "ALLOW", "VERIFIED",
+}  # fmt: skip
 _ARITHMETIC = {"PLUS", "MINUS", "STAR", "SLASH", "PERCENT"}
 
 
@@ -55,6 +60,17 @@ def describe(expected: set[str]) -> str:
     """Say in a drafter's words what could stand at a place: "“shall”, “may” or a comma"."""
     rest = set(expected)
     words: list[str] = []
+    if {"ACT", "CLASS", "EACH"} <= rest:
+        return "a declaration (“act”, “class”), an article or a norm (“each Party shall ...”)"
+    if {"IF", "UNLESS", "WITHIN"} <= rest:
+        tail = "a condition (“if ...”), an exception (“unless ...”) or a limit of time"
+        rest -= _TAILS
+        if "$END" in rest:
+            rest -= {"$END", "COMMA"} | _ARITHMETIC | _COMPARISONS
+            words += ["a full stop", f"a comma with {tail}"]
+        else:
+            words.append(tail)
+        rest -= {"AND", "OR"} if len(rest) > 4 else set()
     if "SHALL" in rest:
         words += ["“shall”", "“may”", "“need not”"]
         rest -= {"SHALL", "MAY", "MUST", "NEED", "HAS", "HAVE"}

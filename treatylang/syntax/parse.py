@@ -6,6 +6,7 @@ first, and an error in one sentence leaves all others readable.
 
 from __future__ import annotations
 
+import calendar
 import contextlib
 import difflib
 import functools
@@ -70,6 +71,7 @@ _DEEPEST = 60
 _LONGEST_NAME = 200
 _MOST_TOKENS = 20_000
 _BRACKETS = frozenset("[]|")
+_QUOTES = frozenset('"“')
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,16 @@ class _Reader:
         self.findings: list[Finding] = []
         self.lost: set[str] = set()
         self.incomplete = False
+        self.quiet = False
+        """Whether what follows from an error already reported is being read."""
         self.lark, self.builder, self.start = _parser()
         self.builder.path = path
         self.states = self.start.parser_state.parse_conf.parse_table.states
 
     def error(self, message: str, place: Place, advice: str = "") -> None:
         self.incomplete = True
+        if self.quiet:
+            return
         line = self.text[place.start : place.end][:60]
         member = Member(f"{self.path}: {line}", place, "")
         self.findings.append(
@@ -189,40 +195,47 @@ class _Reader:
     # --- words ----------------------------------------------------------------------------------
 
     def tokens(self) -> Iterator[Token]:
-        """The words of the file that mean something; what is wrong with the others is reported."""
+        """The words of the file. One that means nothing is of type STRAY."""
         skip_to = 0
         for token in self.lark.lex(self.text):
             kind = token.type
             if skip_to and (token.start_pos or 0) < skip_to:
                 continue
-            if kind == "STRAY" and token not in _BRACKETS:
-                if token in ('"', "“"):
+            if kind == "STRAY":
+                if token in _QUOTES:
                     skip_to = self.text.find("\n", token.start_pos or 0) % (len(self.text) + 1)
-                self._stray(token)
-            elif kind == "NUMBER" and not _sensible(token):
-                advice = f"Numbers go up to 1e{_GREATEST_EXPONENT}."
-                self.error("this number is too large to mean anything", self.place(token), advice)
-            elif kind == "NAME" and len(token) > _LONGEST_NAME:
-                advice = f"Names have at most {_LONGEST_NAME} letters."
-                self.error("this name is too long", self.place(token), advice)
-            else:
-                yield token
+            elif (kind == "NUMBER" and not _sensible(token)) or (
+                kind == "NAME" and len(token) > _LONGEST_NAME
+            ):
+                token.type = "STRAY"
+            yield token
 
     def _stray(self, token: Token) -> None:
         place = self.place(token)
         if _HIDING.match(token):
             return  # reported as such
-        if token in ('"', "“"):
+        if token in _QUOTES:
             mark = "”" if token == "“" else '"'
             self.error("this quotation mark is never closed", place, f"Close it with {mark}")
+        elif token in _BRACKETS:
+            self.error(
+                "open text in square brackets is not read yet",
+                place,
+                "Choose one of the options; check each as a draft of its own.",
+            )
+        elif token[0].isdigit():
+            advice = f"Numbers go up to 1e{_GREATEST_EXPONENT}."
+            self.error("this number is too large to mean anything", place, advice)
+        elif len(token) > 1:
+            advice = f"Names have at most {_LONGEST_NAME} letters."
+            self.error("this name is too long", place, advice)
         elif token == ".":
             self.error(
                 "this full stop ends nothing", place, "A space or a new line follows a full stop."
             )
         elif unicodedata.category(token)[0] in "CM":
-            code = f"U+{ord(token):04X}"
-            self.error(f"the character {code} cannot stand outside quotation marks", place,
-                       "Delete it.")  # fmt: skip
+            message = f"the character U+{ord(token):04X} cannot stand outside quotation marks"
+            self.error(message, place, "Delete it.")
         else:
             advice = _STRAY_ADVICE.get(str(token), "Delete it, or put it in quotation marks.")
             self.error(f"“{token}” has no meaning here", place, advice)
@@ -254,14 +267,22 @@ class _Reader:
         """Parse the tokens of one sentence, or of several where full stops were forgotten."""
         if not tokens and stop:
             self.error("this full stop ends nothing", self.place(stop), "Delete it.")
-        bracket = next((token for token in tokens if token.type == "STRAY"), None)
-        if bracket:
-            self.error(
-                "open text in square brackets is not read yet",
-                self.place(bracket),
-                "Choose one of the options; check each as a draft of its own.",
-            )
-            self._lose(tokens)
+        at = next((at for at, token in enumerate(tokens) if token.type == "STRAY"), -1)
+        if at >= 0:
+            self._stray(tokens[at])
+            kind = str(tokens[at])
+            if kind in _QUOTES:
+                self._lose(tokens[:at])
+                yield from self._sentence_at(self._rest(tokens, at + 1), stop)
+            elif kind not in _BRACKETS and len(kind) == 1:
+                left = [token for token in tokens if token.type != "STRAY" or token != kind]
+                self.quiet = True
+                for labelled in self._sentence_at(left, stop):
+                    if isinstance(labelled.sentence, ast.Declaration):  # a norm is never guessed
+                        yield labelled
+                self.quiet = False
+            else:
+                self._lose(tokens)
             return
         while tokens:
             label, number, body = self._label(tokens)
@@ -277,6 +298,10 @@ class _Reader:
                 first = label.place if label else self.place(tokens[0])
                 yield ast.Labelled(sentence, label, number, first.to(sentence.place))
             tokens = rest
+
+    def _sentence_at(self, tokens: list[Token], stop: Token | None) -> Iterator[ast.Labelled]:
+        if tokens:
+            yield from self._sentence(tokens, stop)
 
     def _lose(self, tokens: list[Token]) -> None:
         """Remember the name that a sentence which cannot be read would have declared."""
@@ -298,6 +323,7 @@ class _Reader:
         if number is not None and not number.isdecimal():
             advice = "Write “cap 4: ...” or “cap 4(1): ...”."
             self.error("a paragraph's number is a whole number", self.place(number), advice)
+            number = None
         return label, str(number or ""), tokens[length + 1 :]
 
     def _feed(self, tokens: list[Token]) -> tuple[Any, int]:
@@ -361,12 +387,33 @@ class _Reader:
                 self.place(tokens[at]),
                 f"Did you mean “{word}”?",
             )
+            fixed = tokens[at].update(type=word.upper(), value=word)
+            return self._guessed([*tokens[:at], fixed, *tokens[at + 1 :]], index)
+        if index == 1 and tokens[0].lower() in _NOT_YET:
+            self.error(
+                f"sentences that begin with “{tokens[0]}” are not read yet",
+                self.place(tokens[0]),
+                "Leave them out.",
+            )
         else:
             self.error(
                 f"“{_short(token)}” cannot stand here; expected {describe(expected)}",
                 self.place(token),
                 _advice(tokens, index),
             )
+        return None, self._rest(tokens, index + 1)
+
+    def _guessed(self, tokens: list[Token], index: int) -> tuple[ast.Sentence | None, list[Token]]:
+        """Take a declaration as it was probably meant, so that its name is not missed elsewhere.
+
+        A norm is never guessed.
+        """
+        parser, taken = self._feed(tokens)
+        if taken == len(tokens) and "$END" in parser.accepts():
+            with contextlib.suppress(BadLiteral):
+                sentence = parser.feed_eof(tokens[-1])
+                if isinstance(sentence, ast.Declaration):
+                    return sentence, []
         return None, self._rest(tokens, index + 1)
 
     def _rest(self, tokens: list[Token], start: int) -> list[Token]:
@@ -391,7 +438,7 @@ class _Reader:
         """The keyword that was misspelt at or just before a token that cannot stand, or ""."""
         for at in range(index, max(index - 3, -1), -1):
             token = tokens[at]
-            if not _LETTER.match(token) or len(token) > 20 or token.type in _FIXED:
+            if not _LETTER.match(token) or len(token) > 20:
                 continue
             parser, _ = self._feed(tokens[:at])
             keywords = [kind.lower() for kind in parser.accepts() - _FIXED]
@@ -414,6 +461,13 @@ _PINNED = ["NUMBER", "LPAR", "NUMBER", "RPAR", "COLON"]
 _LETTER = re.compile(r"[^\W\d]")
 _FIXED = {"NAME", "STRING", "NUMBER", "DATE", "$END"}
 _FIRST = STARTERS | {"a", "an", "any", "the", "if", "when", "where", "unless", "subject", "except"}
+_NOT_YET = frozenset(["assert", "prefer", "procedure", "vote", "weights"])
+_MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
+_TOKEN_ADVICE = {
+    ")": "No bracket was opened, or the part before it is not finished.",
+    ":": "A colon follows the label of a clause, or the head of a scenario.",
+    "only": "To permit is not yet to forbid the rest: write “No Party shall ..., unless ...”.",
+}
 _STRAY_ADVICE = {
     ";": "Write a comma inside a sentence, and a full stop at its end.",
     "'": 'Words are quoted with " on both sides.',
@@ -439,16 +493,19 @@ def _sensible(number: str) -> bool:
 
 
 def _advice(tokens: list[Token], index: int) -> str:
-    """What to do about a token that cannot stand, where its neighbours tell."""
+    """What to do about a token that cannot stand, where it or its neighbours tell."""
     token, before = tokens[index], tokens[max(index - 2, 0) : index]
     kinds = [item.type for item in (*before, token)]
     if kinds == ["NUMBER", "COMMA", "NUMBER"] and token.start_pos == before[1].end_pos:
         return f"Write the number without commas: {before[0]}{token}."
-    if token.type == "RPAR":
-        return "No bracket was opened, or the part before it is not finished."
-    if token.type == "COLON":
-        return "A colon follows the label of a clause, or the head of a scenario."
-    return ""
+    dotted = next((t for t in (*before, token) if t.type == "NAME" and "." in t), None)
+    if dotted is not None:
+        return f"If a sentence ends within “{_short(dotted)}”, put a space after its full stop."
+    if (before and before[-1].lower() in _MONTHS) or kinds[1:] == ["NUMBER", "MINUS"]:
+        return "Dates are written 2035-01-31."
+    if token.type == "AND":
+        return "A norm is about one act: write a sentence for each."
+    return _TOKEN_ADVICE.get(token.lower(), "")
 
 
 def _is_scenario(tokens: list[Token]) -> bool:
