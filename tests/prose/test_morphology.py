@@ -9,7 +9,9 @@ from treatylang.prose.morphology import (
     base_form,
     gerund,
     inflect_phrase,
+    is_noun_phrase,
     is_plural,
+    names_a_matter,
     negate,
     participle,
     third_person,
@@ -69,6 +71,8 @@ def test_the_indefinite_article_follows_the_sound(words: str) -> None:
         ("has ratified the Protocol", "has not ratified the Protocol"),
         ("operates a reactor", "does not operate a reactor"),
         ("is licensed", "is not licensed"),
+        ("exploded a device", "has not exploded a device"),
+        ("the effects cross a border", "the effects do not cross a border"),
         ("is not licensed", "is licensed"),
         ("does not operate a reactor", "operates a reactor"),
     ],
@@ -81,3 +85,26 @@ def test_the_head_noun_decides_the_number() -> None:
     assert is_plural("holdings of material")
     assert not is_plural("stockpile of accelerators")
     assert not is_plural("access to chips")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "bare"),
+    [
+        ("a state of emergency", True),
+        ("emergency", True),
+        ("threat to the peace", True),
+        ("the effects cross a border between States", False),
+        ("effects cross borders", False),
+        ("a regulator operates in the State", False),
+        ("an emergency is in effect", False),
+    ],
+)
+def test_a_fact_without_a_verb_is_told_from_a_sentence(phrase: str, bare: bool) -> None:
+    assert is_noun_phrase(phrase) is bare
+
+
+def test_a_matter_has_an_article_where_its_noun_asks_for_one() -> None:
+    assert names_a_matter("fight against crime") == "the fight against crime"
+    assert names_a_matter("advertising on posters") == "advertising on posters"
+    assert names_a_matter("charges for calls") == "charges for calls"
+    assert names_a_matter("trade") == "trade"

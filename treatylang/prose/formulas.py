@@ -62,6 +62,8 @@ ENTRY_INTO_FORCE = "entry_into_force"
 NAMED = "@named"
 """The determiner of an other side that the voice has a name for."""
 _ITSELF = re.compile(r"^(it|the (Party|State)) ", re.IGNORECASE)
+_ITS = re.compile(r"\b(it)(s?)\b")
+"""In the sentence of an agent's fact, "it" is the agent."""
 _MADE = frozenset(
     "request declaration proposal notification demand claim objection application submission "
     "invitation complaint offer announcement reservation finding determination report".split()
@@ -112,7 +114,19 @@ def relative(voice: Voice, item: Formula, agent: Agent) -> str:
         told = _told(voice, item)
         predicate = told.predicate(voice.calling(agent, Name("it", "it")))
         return f"whose {told.noun} {predicate}" if told.noun else f"that {predicate}"
+    if (turned := _turned(voice, item, agent)) is not None:
+        return turned
     return f"in whose case {formula(voice.calling(agent, Name('it', 'it')), item)}"
+
+
+def _turned(voice: Voice, item: Formula, agent: Agent) -> str | None:
+    """Turn a fact such as "measures are taken against it" into "against which measures ..."."""
+    inner = item.part if isinstance(item, Not) else item
+    if not isinstance(inner, FactHolds) or inner.of != agent:
+        return None
+    said = formula(voice.calling(agent, Name("it", "it")), item)
+    match = re.fullmatch(r"(.+) (against|for|to|on|by|with|from|over|upon|towards) it", said)
+    return f"{match[2]} which {match[1]}" if match else None
 
 
 def agents(item: Formula) -> tuple[Agent, ...]:
@@ -272,8 +286,10 @@ def _fact(voice: Voice, name: str, of: Agent | None, denied: bool) -> _Told:
         has = "does not have" if denied else "has"
         return _Told(of, "", "", lambda _: f"{has} {_a_thing(phrase)}")
     said = negate(phrase) if denied else phrase
-    whose = "" if re.search(r"\bits?\b", phrase) else f" in respect of {voice.subject(of)}"
-    return _Told(None, "", f"{said}{whose}", _nothing)
+    named = _ITS.sub(lambda found: voice.whose(of) if found[2] else voice.subject(of), said)
+    if not _ITS.search(said):
+        named = f"{said} in respect of {voice.subject(of)}"
+    return _Told(None, "", named, _nothing)
 
 
 def _nothing(_: Voice) -> str:
@@ -376,7 +392,7 @@ def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
         return voice.subject(OTHER)
     actor, receiver = (act.other, act.actor) if accepting else (act.actor, act.other)
     name = side.name or receiver or ""
-    alike = BEARER.name in voice.names and name in _ancestors(voice, voice.bearer or actor or "")
+    alike = BEARER.name in voice.names and is_kind_of(voice, voice.bearer or actor or "", name)
     noun = class_name(voice.draft, name) or "Party"
     words = {
         "a": f"another {noun}", "an": f"another {noun}", "any": f"any other {noun}",
@@ -394,13 +410,15 @@ def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
     return f"{said} {relative(voice, where, OTHER)}"
 
 
-def _ancestors(voice: Voice, name: str) -> list[str]:
-    found: list[str] = []
-    declared = voice.draft.classes.get(name)
-    while declared is not None and declared.name not in found:
-        found.append(declared.name)
-        declared = voice.draft.classes.get(declared.parent or "")
-    return found
+def is_kind_of(voice: Voice, name: str, kind: str) -> bool:
+    """Tell whether members of a class are members of the other, which makes two of them alike."""
+    seen: set[str] = set()
+    while name not in seen and name in voice.draft.classes:
+        if name == kind:
+            return True
+        seen.add(name)
+        name = voice.draft.classes[name].parent or ""
+    return False
 
 
 def _done(voice: Voice, item: Did) -> str:

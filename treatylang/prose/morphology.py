@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -123,6 +124,15 @@ def has_preposition(words: str) -> bool:
     return not _PREPOSITIONS.isdisjoint(words.lower().split())
 
 
+def names_a_matter(words: str) -> str:
+    """Return a matter with "the" where its noun calls for it: "the fight against crime"."""
+    noun = head_noun(words)
+    mass = noun.endswith("ing") and " of " not in words
+    return (
+        with_the(words) if has_preposition(words) and not is_plural(words) and not mass else words
+    )
+
+
 def with_the(words: str) -> str:
     """Return a noun phrase with "the", unless it has a determiner."""
     return words if has_determiner(words) else f"the {words}"
@@ -156,7 +166,7 @@ def is_plural(words: str) -> bool:
 def is_predicate(phrase: str) -> bool:
     """Tell whether a fact's phrase is a predicate ("has a regulator") and not a sentence."""
     first = phrase.partition(" ")[0]
-    if first in _AUXILIARIES:
+    if first in _AUXILIARIES or _tells_the_past(phrase.split()):
         return True
     return (
         first.islower()
@@ -169,10 +179,17 @@ def is_predicate(phrase: str) -> bool:
 
 
 def is_noun_phrase(phrase: str) -> bool:
-    """Tell whether a fact's phrase has no verb of its own ("a state of emergency")."""
-    if _auxiliary(phrase) is not None:
+    """Tell whether a fact's phrase has no verb of its own ("a state of emergency").
+
+    "The effects cross a border" has one, and nothing in its form that tells; so a phrase with a
+    definite subject, or with a long one, is taken for a sentence.
+    """
+    if _auxiliary(phrase) is not None or _plain_verb(phrase) is not None:
         return False
-    return _plain_verb(phrase) is None
+    first, *rest = phrase.split()
+    if has_determiner(first):
+        return first.lower() in {"a", "an"}
+    return len(list(takewhile(lambda word: word not in _PREPOSITIONS, [first, *rest]))) < 3
 
 
 def negate(phrase: str) -> str:
@@ -180,10 +197,16 @@ def negate(phrase: str) -> str:
     words = phrase.split()
     if words[0] in {"a", "an"} and "not" not in words:
         return " ".join(["no", *words[1:]])
+    if len(words) > 1 and is_plural(words[0]) and words[1] in {"are", "have", "were"}:
+        return f"no {phrase}"
+    if _tells_the_past(words):
+        return f"has not {phrase}"
     position = _auxiliary(phrase)
     if position is None:
         position = _plain_verb(phrase)
         if position is None:
+            if _definite_plural(words):
+                return " ".join([*words[:2], "do not", *words[2:]])
             return f"it is not the case that {phrase}"
         return _do_support(words, position)
     following = words[position + 1] if position + 1 < len(words) else ""
@@ -197,6 +220,21 @@ def negate(phrase: str) -> str:
     if owns and following not in _IRREGULAR.values():
         return _do_support(words, position)
     return " ".join([*words[: position + 1], "not", *words[position + 1 :]])
+
+
+def _tells_the_past(words: list[str]) -> bool:
+    """Tell whether the words begin like "exploded a device"."""
+    return len(words) > 1 and words[0].endswith("ed") and has_determiner(words[1])
+
+
+def _definite_plural(words: list[str]) -> bool:
+    """Tell whether the words begin like "the effects cross"."""
+    return (
+        len(words) > 2
+        and words[0].lower() in {"the", "its", "their"}
+        and is_plural(words[1])
+        and words[2] not in _PREPOSITIONS
+    )
 
 
 def _do_support(words: list[str], position: int) -> str:

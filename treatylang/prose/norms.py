@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,12 +14,13 @@ from treatylang.prose.formulas import (
     agents,
     excluded_class,
     formula,
+    is_kind_of,
     member,
     points,
     relative,
     speaks_of,
 )
-from treatylang.prose.morphology import a_or_an, with_the
+from treatylang.prose.morphology import a_or_an, names_a_matter
 from treatylang.prose.references import refer
 from treatylang.prose.templates import sentence
 from treatylang.prose.terms import quantity_phrase, spoken
@@ -68,8 +70,8 @@ def content_words(voice: Voice, norm: Norm, met: bool = False) -> str:
             return f"keep its {_owned(quantity_phrase(voice, quantity))} {kept(voice, bounds)}"
         case HasCompetence(matter, kind):
             declared = draft.matters[matter]
-            phrase = declared.phrase or spoken(matter)
-            return f"have {kind} competence over {with_the(phrase) if ' of ' in phrase else phrase}"
+            phrase = names_a_matter(declared.phrase or spoken(matter))
+            return f"have {kind} competence over {phrase}"
 
 
 # --- where its conditions stand ----------------------------------------------------------------
@@ -152,9 +154,13 @@ def _voices(voice: Voice, norm: Norm, parts: _Parts) -> tuple[Voice, Voice]:
     else:
         first = agent_name(voice.draft, norm.bearer)
     met = isinstance(norm.content, DoAct) and norm.content.other is not None
-    other = class_name(voice.draft, _other_class(voice, norm)) or "Party"
-    later = Name(f"the other {other}", f"the other {other}")
-    earlier = Name(f"another {other}", f"the other {other}")
+    kind = _other_class(voice, norm)
+    other = class_name(voice.draft, kind) or "Party"
+    if not kind or is_kind_of(voice, norm.bearer, kind):
+        first_other, later_other = f"another {other}", f"the other {other}"
+    else:
+        first_other, later_other = a_or_an(other), f"the {other}"
+    earlier, later = Name(first_other, later_other), Name(later_other, later_other)
     head = voice.calling(BEARER, Name(first, "it")).calling(OTHER, earlier)
     known = later if met or parts.lead_meets_other else earlier
     return head, voice.calling(BEARER, IT).calling(OTHER, known)
@@ -194,7 +200,7 @@ def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
     if not is_class:
         organ = draft.organs.get(norm.bearer)
         if organ is not None and organ.of_each:
-            noun = f"{noun} of each {class_name(draft, organ.of_each)}"
+            noun = _of_each(noun, class_name(draft, organ.of_each))
     elif parts.lead_meets_bearer:
         noun = f"that {noun}"
     elif determiner in {"a", "an", "", "the"} or (determiner == "no" and not _nobody(norm, parts)):
@@ -207,6 +213,12 @@ def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
         return noun
     whole = parts.in_subject[0] if len(parts.in_subject) == 1 else And(parts.in_subject)
     return f"{noun} {relative(voice, whole, BEARER)}"
+
+
+def _of_each(organ: str, holder: str) -> str:
+    """Return "the legislature of each Member State", also for "legislature of a Member State"."""
+    each, count = re.subn(rf"\ban? {re.escape(holder)}\b", f"each {holder}", organ)
+    return each if count else f"{organ} of each {holder}"
 
 
 def _trailing(voice: Voice, norm: Norm, parts: Sequence[Condition]) -> list[str]:

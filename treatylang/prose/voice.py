@@ -17,7 +17,7 @@ _WITH_THE = re.compile(
 )
 _KINDS = (
     "Treaty Convention Protocol Agreement Accord Charter Covenant Statute Pact Constitution "
-    "Compact Memorandum Declaration Arrangement"
+    "Regulation Directive Resolution Compact Memorandum Declaration Arrangement"
 ).split()
 
 
@@ -59,7 +59,7 @@ class Voice:
         return self._name(agent).first
 
     def of(self, agent: Agent, phrase: str) -> str:
-        """Return what belongs to the agent: "its stockpile", "P's stockpile"."""
+        """Return what belongs to the agent: "its stockpile", "P’s stockpile"."""
         name = self._name(agent).first
         if phrase.lower().startswith(("its ", "their ")):
             phrase = bare(phrase)
@@ -67,7 +67,14 @@ class Voice:
             return f"its {bare(phrase)}"
         if " of " in name or name.lower().startswith(("each ", "any ", "no ")):
             return f"{with_the(phrase)} of {name}"
-        return f"{name}{'’' if name.endswith('s') else '’s'} {bare(phrase)}"
+        return f"{self.whose(agent)} {bare(phrase)}"
+
+    def whose(self, agent: Agent) -> str:
+        """Return the agent as a possessive: "its", "P’s"."""
+        name = self._name(agent).first
+        if name == "it":
+            return "its"
+        return f"{name}{'’' if name.endswith('s') else '’s'}"
 
     def knowing(self, *agents: Agent) -> Voice:
         """Return the voice after these agents were mentioned."""
