@@ -79,7 +79,7 @@ class Finding:
 
     @property
     def counts(self) -> bool:
-        """Whether the finding enters the exit status: not resolved, not allowed, not information."""
+        """Whether it enters the exit status: not resolved, not allowed, not information."""
         return not self.resolved_by and not self.allowed and self.severity is not Severity.INFO
 
     @property
