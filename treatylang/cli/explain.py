@@ -36,16 +36,16 @@ def _text(rule: Rule, page: Page) -> str:
             for part in text.strip().split("\n\n")
         )
 
-    def draft(text: str) -> str:
-        lines = page.fit(text.strip("\n")).split("\n")
-        return "\n".join(f"    {line}".rstrip() for line in lines)
+    def draft(heading: str, text: str) -> str:
+        lines = [f"    {line}".rstrip() for line in page.fit(text.strip("\n")).split("\n")]
+        return "\n".join([page.paint(heading, "strong"), "", *lines]) if text else ""
 
     kind = rule.severity.value
     parts = [
         f"{page.paint(f'{kind}[{rule.code}]', kind)} {page.fit(rule.name)}\n{prose(rule.title)}",
         prose(rule.what),
         page.paint("Law", "strong") + "\n" + prose(rule.law) if rule.law else "",
-        page.paint("A draft with this finding", "strong") + "\n\n" + draft(rule.bad),
-        page.paint("The same, mended", "strong") + "\n\n" + draft(rule.good),
+        draft("A draft with this finding", rule.bad),
+        draft("The same, mended", rule.good),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
