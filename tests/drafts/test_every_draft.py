@@ -1,0 +1,56 @@
+"""What holds for every draft: it is read without complaint, its own tests pass, and each clause
+says where it comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import treatylang
+from tests.drafts.judging import DRAFTS
+from treatylang.model.load import roots
+
+ROOTS = [path.relative_to(DRAFTS).as_posix() for path in roots([DRAFTS])]
+
+
+def test_the_drafts_are_these() -> None:
+    assert ROOTS == [
+        "ai-accord/corrected-reading.treaty",
+        "ai-accord/first-reading.treaty",
+        "ai-convention/convention.treaty",
+        "eu-subsidiarity/compliant-measure.treaty",
+        "eu-subsidiarity/overreaching-measure.treaty",
+        "founding/constitution.treaty",
+        "npt/permissive-reading.treaty",
+        "npt/restrictive-reading.treaty",
+        "un-charter/charter.treaty",
+    ]
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_is_read_without_findings(name: str) -> None:
+    draft = treatylang.load(DRAFTS / name)
+    assert [(found.code, found.message) for found in draft.findings] == []
+    assert not draft.unreadable
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_its_own_tests_pass(name: str) -> None:
+    results = treatylang.run_scenarios(DRAFTS / name)
+    assert results, "a draft without scenarios tests nothing"
+    for result in results:
+        told = "\n".join(entry.sentence for entry in result.entries)
+        reasons = [*(reason for _, reason in result.failures), *result.undecided]
+        assert result.passed, f"{result.scenario.name}: {reasons}\n{told}"
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_every_clause_has_a_source(name: str) -> None:
+    draft = treatylang.load(DRAFTS / name)
+    assert [clause.id for clause in draft.clauses.values() if not clause.sources] == []
+
+
+@pytest.mark.parametrize("path", sorted(DRAFTS.rglob("*.treaty")), ids=lambda path: path.stem)
+def test_every_file_says_what_it_is(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith("# ")
