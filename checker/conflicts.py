@@ -58,6 +58,8 @@ class Search:
     cut: list[tuple[str, ...]] = field(default_factory=list)
     """Groups of norms whose minimal sets were too many to be listed in full."""
     boxes: dict[str, Box] = field(default_factory=dict)
+    only: frozenset[str] = frozenset()
+    """Norms to whose subjects (acts, quantities, matters) the search keeps; empty: all."""
 
     def conflicts(
         self, tick: Callable[[], None] = lambda: None
@@ -76,20 +78,27 @@ class Search:
                     quantities[quantity].append(norm)
                 case HasCompetence(matter=matter):
                     matters[matter].append(norm)
-        for norms in acts.values():
+        for norms in self._wanted(acts):
             found += self._duties_against_prohibitions(norms, tick)
             found += self._permissions(norms)
             found += self._exemptions(norms)
         found += self._shared_instances(acts)
-        for norms in quantities.values():
+        for norms in self._wanted(quantities):
             found += self._bounds(norms)
             found += self._permissions(norms)
             found += self._exemptions(norms)
-        for norms in matters.values():
+        for norms in self._wanted(matters):
             found += self._competences(norms)
         order = {name: index for index, name in enumerate(self.draft.norms)}
         found.sort(key=lambda item: sorted(order[name] for name in item.norms))
         return found
+
+    def _wanted(self, subjects: dict[str, list[Norm]]) -> list[list[Norm]]:
+        return [
+            norms
+            for norms in subjects.values()
+            if not self.only or any(norm.id in self.only for norm in norms)
+        ]
 
     def _ask(self, question: Question, norms: Iterable[str], what: str) -> Status:
         status = self.solver.status(question)
@@ -229,6 +238,8 @@ class Search:
         """Duties on acts that are done once, or that exclude one another, with what forbids."""
         for group in self._linked_acts():
             norms = [norm for act in group for norm in acts.get(act, ())]
+            if self.only and not any(norm.id in self.only for norm in norms):
+                continue
             duties = [n for n in norms if n.modality is Modality.DUTY]
             prohibitions = [n for n in norms if n.modality is Modality.PROHIBITION]
             if len(duties) < 2:

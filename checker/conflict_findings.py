@@ -1,0 +1,303 @@
+"""From conflicts to findings: settled or not, replayed, told in sentences, with repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import networkx as nx
+
+from checker.ask import ask
+from checker.background import prepare
+from checker.conflict_repair import repairs
+from checker.conflict_rules import TOO_MANY
+from checker.conflicts import Conflict, Search
+from checker.overlap import Overlap, overlap
+from checker.overlap import words as overlap_words
+from checker.precedence import Settled, circles, graph, settle
+from checker.question import Status
+from checker.run import Run
+from checker.scene import Roles, Scene
+from checker.tell import scenario
+from checker.text import negation
+from checker.use import Use
+from checker.witness import as_data
+from treatylang import prose
+from treatylang.evaluate import judge
+from treatylang.evaluate.calendar import CalendarError
+from treatylang.evaluate.truth import NotGiven
+from treatylang.evaluate.world import World
+from treatylang.findings import Finding, Member, Severity, sort_key
+from treatylang.model.draft import DoAct, Keep, Modality
+from treatylang.prose.morphology import a_or_an
+from treatylang.rules import rule
+
+_MESSAGES = {
+    "TL201": "a duty and a prohibition meet on the same act (contradiction)",
+    "TL203": "what one clause permits, another forbids (permission against prohibition)",
+    "TL204": "what one clause exempts from, another requires (exemption against duty)",
+    "TL205": "two holders have exclusive competence over one matter",
+}
+
+
+@dataclass(slots=True)
+class _Overlaps:
+    """The overlap of a pair is computed once, and only where it is asked for."""
+
+    run: Run
+    known: dict[tuple[str, str], Overlap | None] = field(default_factory=dict)
+
+    def of(self, conflict: Conflict) -> Overlap | None:
+        if len(conflict.norms) != 2:
+            return None
+        pair = (conflict.norms[0], conflict.norms[1])
+        if pair not in self.known:
+            self.known[pair] = overlap(self.run, *pair)
+        return self.known[pair]
+
+
+def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]:
+    """Return every conflict of the draft; those that precedence settles carry ``resolved_by``."""
+    search = Search(run.draft, run.solver)
+    overlaps = _Overlaps(run)
+    found = circles(run)
+    circular = frozenset(
+        name
+        for group in nx.strongly_connected_components(graph(run.draft))
+        if len(group) > 1
+        for name in group
+    )
+    for conflict in search.conflicts(tick):
+        settled, opposite = settle(
+            run.draft, conflict, circular, lambda c=conflict: overlaps.of(c)  # type: ignore[misc]
+        )
+        made = _finding(run, conflict, overlaps, settled)
+        if made is None:
+            continue
+        found.append(made)
+        if opposite is not None:
+            found.append(_opposite(run, conflict, opposite))
+        tick()
+    for item in search.undecided:
+        run.leave_open(item.norms, item.what, "the solver reached its resource limit")
+    found += [_too_many(run, names) for names in search.cut]
+    return sorted(found, key=sort_key)
+
+
+def _finding(
+    run: Run, conflict: Conflict, overlaps: _Overlaps, settled: Settled | None
+) -> Finding | None:
+    draft = run.draft
+    spoken_of = _spoken_of(conflict)
+    world = run.witness(conflict.scene, conflict.question)
+    confirmed = world is not None and _replayed(run, conflict, world)
+    if world is None or not confirmed:
+        run.leave_open(
+            conflict.norms,
+            "whether these clauses conflict",
+            "the evaluator did not confirm the scenario that the solver found",
+        )
+        return None
+    members = [run.member(name, _role(run, name)) for name in conflict.norms]
+    definitions = _definitions(run, conflict)
+    members += definitions
+    settled_by = settled.rule if settled is not None else ""
+    found = overlaps.of(conflict)
+    count = len(members)
+    checked = f"replayed by the evaluator; each of the {count} members is needed."
+    story = scenario(draft, world, spoken_of)
+    finding = Finding(
+        code=conflict.kind,
+        severity=_severity(conflict),
+        message=_message(run, conflict),
+        members=tuple(members),
+        scenario=f"{story} {_told(run, conflict)}".strip(),
+        overlap=overlap_words(run, found) if found is not None else "",
+        checked=(checked,),
+        advice=_advice(conflict),
+        resolved_by=settled_by,
+        witness=as_data(world),
+    )
+    if settled is not None:
+        return finding
+    return replace(finding, repairs=repairs(run, conflict, found))
+
+
+# --- evidence ----------------------------------------------------------------------------------
+
+
+def _replayed(run: Run, conflict: Conflict, world: World) -> bool:
+    """Whether the evaluator, too, finds that exactly these norms conflict in the scenario."""
+    members = [
+        (name, conflict.roles[name].bearer, conflict.roles[name].other or None)
+        for name in conflict.norms
+    ]
+    try:
+        if conflict.kind == "TL205":
+            return judge.competence_clash(run.draft, world, members)
+        return judge.conflict(run.draft, world, members)
+    except (NotGiven, CalendarError):
+        return False
+
+
+def _definitions(run: Run, conflict: Conflict) -> list[Member]:
+    """The definitions by which one clause's addressees are among another's: without them nobody
+    need be bound by both."""
+    draft = run.draft
+    found: dict[str, Member] = {}
+    for name in conflict.norms:
+        norm = draft.norms[name]
+        for other in conflict.norms:
+            wider = draft.norms[other].bearer
+            if wider == norm.bearer or conflict.roles[other] != conflict.roles[name]:
+                continue
+            for label in _chain(run, norm.bearer, wider):
+                if label in found or not _needed(run, name, conflict.roles[name], wider, label):
+                    continue
+                found[label] = _definition(run, label)
+    return list(found.values())
+
+
+def _chain(run: Run, narrow: str, wide: str) -> list[str]:
+    """The declarations that lead from a class (or a State) up to a wider class."""
+    draft = run.draft
+    if narrow in draft.states:
+        for parent in draft.states[narrow].classes:
+            if parent == wide or _chain(run, parent, wide):
+                return [narrow, *_chain(run, parent, wide)]
+        return []
+    chain, name = [], narrow
+    while name in draft.classes and name != wide:
+        chain.append(name)
+        name = draft.classes[name].parent or ""
+    return chain if name == wide else []
+
+
+def _needed(run: Run, norm: str, roles: Roles, wide: str, label: str) -> bool:
+    """Whether it follows from the definition, and not without it, that who is bound by the norm
+    is in the wider class."""
+    scene = Scene(run.draft)
+    use = Use(scene, run.draft.norms[norm], roles)
+    prepare(scene, [use])
+    outside = [use.applies(), negation(scene.member(roles.bearer, wide))]
+    with_it, without = ask(scene, outside), ask(scene, outside, without=frozenset({label}))
+    return (
+        run.solver.status(with_it) is Status.UNSAT and run.solver.status(without) is Status.SAT
+    )
+
+
+def _definition(run: Run, label: str) -> Member:
+    draft = run.draft
+    if label in draft.states:
+        state = draft.states[label]
+        names = " and a ".join(draft.classes[c].singular for c in state.classes)
+        return Member(label, state.place, f"{state.phrase} is a {names}")
+    item = draft.classes[label]
+    parent = draft.classes[item.parent or ""].singular
+    return Member(label, item.place, f"every {item.singular} is {a_or_an(parent)}")
+
+
+# --- words -----------------------------------------------------------------------------------------
+
+
+def _spoken_of(conflict: Conflict) -> frozenset[str]:
+    """What the question turns on: the scenario tells of nothing else."""
+    asked = {name for name, _ in conflict.question.names}
+    names: set[str] = set()
+    for name, (_, key) in conflict.scene.names.items():
+        if name in asked:
+            names.update(key[1:])
+    return frozenset(names)
+
+
+def _role(run: Run, name: str) -> str:
+    norm = run.draft.norms[name]
+    if isinstance(norm.content, Keep):
+        return {
+            Modality.DUTY: "must be kept so",
+            Modality.PROHIBITION: "must not be kept so",
+            Modality.PERMISSION: "may be kept so",
+        }.get(norm.modality, "need not be kept so")
+    return {
+        Modality.DUTY: "must be done",
+        Modality.PROHIBITION: "must not be done",
+        Modality.PERMISSION: "may be done",
+        Modality.EXEMPTION: "need not be done",
+    }.get(norm.modality, "has exclusive competence")
+
+
+def _message(run: Run, conflict: Conflict) -> str:
+    if conflict.kind in _MESSAGES:
+        return _MESSAGES[conflict.kind]
+    contents = [run.draft.norms[name].content for name in conflict.norms]
+    if conflict.kind == "TL206":
+        words = {3: "three", 4: "four", 5: "five"}.get(len(contents), str(len(contents)))
+        return f"{words} clauses that only together cannot be complied with"
+    if isinstance(contents[0], Keep):
+        return "two bounds on one quantity cannot both be kept (contrariety)"
+    acts = {content.act for content in contents if isinstance(content, DoAct)}
+    if len(acts) > 1:
+        return "two duties require acts that exclude one another (contrariety)"
+    return "two duties ask for different ways of doing what is done once (contrariety)"
+
+
+def _severity(conflict: Conflict) -> Severity:
+    return Severity.ERROR if conflict.total else rule(conflict.kind).severity
+
+
+def _advice(conflict: Conflict) -> str:
+    if conflict.kind == "TL203":
+        if conflict.total:
+            return "Nothing is left of the right: say which clause prevails, or delete one."
+        return "Say which clause prevails where both apply, or keep the right within the ban."
+    if conflict.kind == "TL204":
+        return "Say which clause prevails, or limit one to cases outside the other."
+    if conflict.kind == "TL205":
+        return "Divide the matter by conditions that cannot both hold, or make one shared."
+    return "Say which clause prevails, or change one so that both can be met."
+
+
+def _told(run: Run, conflict: Conflict) -> str:
+    """What the clauses ask in the scenario, as the end of the story."""
+    parts = []
+    for name in conflict.norms:
+        roles = conflict.roles[name]
+        names = {"@bearer": roles.bearer, "@other": roles.other}
+        if not roles.other:
+            del names["@other"]
+        said = prose.norm_in_force(run.draft, name, names)
+        parts.append(f"By {run.where(name)}, {said}.")
+    ending = {
+        "TL201": "Every act that would meet the duty is forbidden.",
+        "TL202": "No conduct meets both.",
+        "TL203": "Using the right breaks the other clause.",
+        "TL204": "Nothing else would meet the duty.",
+        "TL205": "Both cannot be exclusive.",
+        "TL206": "No conduct meets them all.",
+    }[conflict.kind]
+    return " ".join([*parts, ending])
+
+
+def _opposite(run: Run, conflict: Conflict, rules: tuple[Settled, Settled]) -> Finding:
+    one, other = rules
+    return Finding(
+        "TL208",
+        Severity.ERROR,
+        "two rules of precedence point opposite ways for one conflict",
+        (
+            run.member(one.winner, f"prevails by {one.rule}"),
+            run.member(other.winner, f"prevails by {other.rule}"),
+        ),
+        advice="Name the prevailing clause expressly, and switch one of the rules off.",
+        checked=(f"the conflict itself is reported as {conflict.kind}",),
+    )
+
+
+def _too_many(run: Run, names: tuple[str, ...]) -> Finding:
+    return Finding(
+        TOO_MANY.code,
+        TOO_MANY.severity,
+        "these clauses conflict in more ways than are listed",
+        tuple(run.member(name, "") for name in names),
+        advice="Settle the conflicts that are listed first, and check again.",
+    )

@@ -1,0 +1,160 @@
+"""How far two conflicting norms overlap, in Ross's sense: computed, not guessed.
+
+Alf Ross, On Law and Justice (1958), § 26: total-total, total-partial and partial-partial
+inconsistency. For duties the scope of a norm is the scenarios in which it applies; for
+permissions and exemptions, which conflict only as far as they are used, the acts in them too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.ask import ask
+from checker.background import prepare
+from checker.question import Status
+from checker.roles import FIRST, SECOND, cast, is_single
+from checker.run import Run
+from checker.scene import Roles, Scene
+from checker.text import TRUE, conj, disj, exists, forall, implies, negation
+from checker.use import Instance, Use, domain, value_domain
+from treatylang.model.draft import DoAct, HasCompetence, Keep, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """``inside`` are the norms whose whole scope is in conflict with the other."""
+
+    norms: tuple[str, str]
+    inside: frozenset[str]
+
+    @property
+    def kind(self) -> str:
+        return ("partial-partial", "total-partial", "total-total")[len(self.inside)]
+
+    @property
+    def special(self) -> str | None:
+        """The special norm, where the overlap is one that lex specialis settles."""
+        return next(iter(self.inside)) if len(self.inside) == 1 else None
+
+
+def overlap(run: Run, one: str, other: str) -> Overlap | None:
+    """Return the overlap of two norms in conflict; None where it was not decided."""
+    inside = set()
+    for own, against in ((one, other), (other, one)):
+        status = _outside(run, own, against)
+        if status is Status.UNKNOWN:
+            return None
+        if status is Status.UNSAT:
+            inside.add(own)
+    return Overlap((one, other), frozenset(inside))
+
+
+def words(run: Run, found: Overlap) -> str:
+    """Say what the overlap means for these two clauses."""
+    if found.kind == "total-total":
+        return "total-total: wherever either applies, the two conflict."
+    if found.special is None:
+        return "partial-partial: each also governs cases in which the two do not conflict."
+    (general,) = set(found.norms) - {found.special}
+    return (
+        f"total-partial: wherever {run.where(found.special)} applies it conflicts; "
+        f"{run.where(general)} also governs other cases."
+    )
+
+
+def _outside(run: Run, own: str, against: str) -> Status:
+    """Whether ``own`` somewhere applies without conflicting with ``against``."""
+    draft = run.draft
+    norms = [draft.norms[own], draft.norms[against]]
+    roles = cast(draft, norms)
+    if isinstance(norms[0].content, HasCompetence):
+        first = norms[0].bearer if is_single(draft, norms[0].bearer) else FIRST
+        second = norms[1].bearer if is_single(draft, norms[1].bearer) else SECOND
+        roles = {own: Roles(first), against: Roles(second)}
+    assert roles is not None
+    scene = Scene(draft)
+    uses = [Use(scene, norm, roles[norm.id]) for norm in norms]
+    prepare(scene, uses)
+    mine, theirs = uses
+    applies = theirs.anyhow()
+    kinds = {norms[0].modality, norms[1].modality}
+    if Modality.PERMISSION in kinds:
+        return _instance_outside(run, scene, mine, theirs)
+    if Modality.COMPETENCE in kinds:
+        return run.solver.status(ask(scene, [mine.applies(), negation(applies)]))
+    clash = _clash(scene, mine, theirs)
+    return run.solver.status(ask(scene, [mine.applies(), negation(conj([applies, clash]))]))
+
+
+def _instance_outside(run: Run, scene: Scene, mine: Use, theirs: Use) -> Status:
+    some = Instance("one")
+    content = mine.norm.content
+    if isinstance(content, DoAct):
+        names, limits = domain(scene, content.act, some)
+        parts = [mine.applies(), mine.region(some), limits, negation(theirs.anyhow(some))]
+        return run.solver.status(ask(scene, parts, names))
+    assert isinstance(content, Keep)
+    names = [(some.day, "Int"), *value_domain(scene, content.quantity, some)]
+    regions = [
+        conj([use.applies(), use.window(some.day), _concerned(use, some)]) for use in (mine, theirs)
+    ]
+    return run.solver.status(ask(scene, [regions[0], negation(regions[1])], names))
+
+
+def _concerned(use: Use, some: Instance) -> str:
+    """The values that a maintained norm allows (a permission) or forbids (the others)."""
+    forbids = use.norm.modality is Modality.DUTY
+    return negation(use.values(some)) if forbids else use.values(some)
+
+
+def _clash(scene: Scene, mine: Use, theirs: Use) -> str:
+    """The two conflict in this scenario, both applying."""
+    one, other = mine.norm.content, theirs.norm.content
+    if isinstance(one, Keep):
+        return _bounds_clash(scene, mine, theirs)
+    assert isinstance(one, DoAct) and isinstance(other, DoAct)
+    if mine.norm.modality is theirs.norm.modality:
+        return _duties_clash(scene, mine, theirs)
+    duty = mine if mine.norm.modality is Modality.DUTY else theirs
+    against = theirs if duty is mine else mine
+    own, some = Instance("any"), Instance("one in it")
+    names, limits = domain(scene, one.act, own)
+    some_names, some_limits = domain(scene, one.act, some)
+    covered = forall(names, implies(conj([limits, duty.region(own)]), against.region(own)))
+    possible = exists(some_names, conj([some_limits, duty.region(some)]))
+    return conj([covered, possible])
+
+
+def _duties_clash(scene: Scene, mine: Use, theirs: Use) -> str:
+    one, other = mine.norm.content, theirs.norm.content
+    assert isinstance(one, DoAct) and isinstance(other, DoAct)
+    own = Instance("any")
+    same = one.act == other.act
+    second = own if same else Instance("any other")
+    names, limits = domain(scene, one.act, own)
+    more, more_limits = ([], TRUE) if same else domain(scene, other.act, second)
+    apart = TRUE
+    if not same:
+        untimed = not mine.norm.window and not theirs.norm.window
+        apart = "false" if untimed else negation(f"(= {own.day} {second.day})")
+    both = conj([limits, more_limits, mine.region(own), theirs.region(second), apart])
+    return forall([*names, *more], negation(both))
+
+
+def _bounds_clash(scene: Scene, mine: Use, theirs: Use) -> str:
+    content = mine.norm.content
+    assert isinstance(content, Keep)
+    moment, value = Instance("moment in it"), Instance("any")
+    suits: list[str] = []
+    for use in (mine, theirs):
+        good = use.values(value)
+        forbids = use.norm.modality is Modality.PROHIBITION
+        suits.append(negation(good) if forbids else good)
+    if Modality.EXEMPTION in (mine.norm.modality, theirs.norm.modality):
+        duty, free = (mine, theirs) if mine.norm.modality is Modality.DUTY else (theirs, mine)
+        nothing = implies(duty.values(value), free.values(value))
+    else:
+        nothing = disj(negation(part) for part in suits)
+    never = forall(value_domain(scene, content.quantity, value), nothing)
+    days = [f"(>= {moment.day} 0)", mine.window(moment.day), theirs.window(moment.day)]
+    return exists([(moment.day, "Int")], conj([*days, never]))

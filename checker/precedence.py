@@ -1,0 +1,166 @@
+"""Which norm prevails where norms conflict: express clauses, and the maxims a draft switches on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+import networkx as nx
+
+from checker.conflicts import Conflict
+from checker.overlap import Overlap
+from checker.run import Run
+from treatylang.findings import Finding, Member, Severity
+from treatylang.model.draft import Draft, Instrument, PrecedenceKind
+from treatylang.rules import Rule, register
+
+_VOCABULARY = (
+    'class Party "Party" plural "Parties".\nclass Small "Small Party" is Party.\n'
+    'act notify "notify the Authority" by Party.\narticle a "A".\n'
+)
+
+_INSTRUMENTS = (
+    'treaty constitution "Constitution" rank 1.\n'
+    + _VOCABULARY
+    + "  one: Each Party shall notify.\n"
+    + 'treaty law "Law" rank 2.\narticle b "B".\n  two: A Small need not notify.\n'
+)
+
+CIRCLE = register(
+    Rule(
+        code="TL207",
+        name="precedence-circle",
+        title="precedence that runs in a circle",
+        severity=Severity.ERROR,
+        what="Clauses prevail over one another in a circle, so that none of them prevails. No "
+        "conflict between them is taken to be settled.",
+        law="Pauwelyn, Conflict of Norms in Public International Law (2003), ch. 7: a conflict "
+        "clause settles a conflict only where it names one norm as the prevailing one.",
+        bad=_VOCABULARY
+        + "  one: Notwithstanding two, a Small need not notify.\n"
+        + "  two: Notwithstanding one, each Party shall notify.\n",
+        good=_VOCABULARY
+        + "  one: Notwithstanding two, a Small need not notify.\n"
+        + "  two: Each Party shall notify.\n",
+    )
+)
+OPPOSITE = register(
+    Rule(
+        code="TL208",
+        name="opposite-rules",
+        title="two rules of precedence that point opposite ways",
+        severity=Severity.ERROR,
+        what="For one conflict, two rules that the draft declares (an express clause, lex "
+        "superior, lex posterior, lex specialis) name different norms as the prevailing one.",
+        law="International Law Commission, Fragmentation of International Law (A/CN.4/L.682, "
+        "2006), paras. 56 to 122, on lex specialis and lex posterior as mere maxims that can "
+        "compete.",
+        bad=_INSTRUMENTS + "lex specialis applies.\nlex superior applies.\n",
+        good=_INSTRUMENTS + "lex superior applies.\n",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A conflict is settled: ``loser`` yields to ``winner``, by a ``rule`` in words."""
+
+    winner: str
+    loser: str
+    rule: str
+
+
+def graph(draft: Draft) -> nx.DiGraph[str]:
+    """Return the express precedence: an edge from each prevailing norm to the one that yields."""
+    found: nx.DiGraph[str] = nx.DiGraph()
+    for item in draft.precedence:
+        found.add_edge(item.winner, item.loser)
+    return found
+
+
+def circles(run: Run) -> list[Finding]:
+    """Return a finding for each group of norms whose precedence runs in a circle."""
+    findings = []
+    for group in nx.strongly_connected_components(graph(run.draft)):
+        if len(group) < 2:
+            continue
+        inside = [p for p in run.draft.precedence if p.winner in group and p.loser in group]
+        members = tuple(
+            Member(p.winner, p.place, f"prevails over {run.where(p.loser)}", run.where(p.winner))
+            for p in dict.fromkeys(inside)
+        )
+        findings.append(
+            Finding(
+                "TL207",
+                Severity.ERROR,
+                "these clauses prevail over one another in a circle",
+                members,
+                advice="Let one of them prevail, and take the other clause of precedence out.",
+                checked=("no conflict between them is taken to be settled",),
+            )
+        )
+    return findings
+
+
+def settle(
+    draft: Draft,
+    conflict: Conflict,
+    circular: frozenset[str],
+    overlap: Callable[[], Overlap | None],
+) -> tuple[Settled | None, tuple[Settled, Settled] | None]:
+    """Return what settles the conflict, and two rules that point opposite ways if there are."""
+    found = list(_express(draft, conflict.norms, circular))
+    found += _maxims(draft, conflict.norms, overlap)
+    for one, other in combinations(found, 2):
+        if (one.winner, one.loser) == (other.loser, other.winner):
+            return None, (one, other)
+    return (found[0] if found else None), None
+
+
+def _express(
+    draft: Draft, norms: Iterable[str], circular: frozenset[str]
+) -> Iterable[Settled]:
+    members = set(norms)
+    for item in draft.precedence:
+        if not {item.winner, item.loser} <= members or {item.winner, item.loser} <= circular:
+            continue
+        winner, loser = (
+            draft.where(draft.norms[name].clause) for name in (item.winner, item.loser)
+        )
+        words = {
+            PrecedenceKind.NOTWITHSTANDING: f"{winner} applies notwithstanding {loser}",
+            PrecedenceKind.SUBJECT_TO: f"{loser} is subject to {winner}",
+            PrecedenceKind.PREVAILS: f"{winner} is declared to prevail over {loser}",
+        }[item.kind]
+        yield Settled(item.winner, item.loser, words)
+
+
+def _maxims(
+    draft: Draft, norms: tuple[str, ...], overlap: Callable[[], Overlap | None]
+) -> Iterable[Settled]:
+    instruments = {name: _instrument(draft, name) for name in norms}
+    for one, other in combinations(norms, 2):
+        first, second = instruments[one], instruments[other]
+        if "lex superior" in draft.principles and first.rank and second.rank:
+            if first.rank < second.rank:
+                yield Settled(one, other, "lex superior: the higher instrument prevails")
+            elif second.rank < first.rank:
+                yield Settled(other, one, "lex superior: the higher instrument prevails")
+        if "lex posterior" in draft.principles and first.done_on and second.done_on:
+            rule = "lex posterior (VCLT Art. 30(3)): the later instrument prevails"
+            if first.done_on > second.done_on:
+                yield Settled(one, other, rule)
+            elif second.done_on > first.done_on:
+                yield Settled(other, one, rule)
+    if "lex specialis" in draft.principles and len(norms) == 2:
+        found = overlap()
+        if found is not None and found.special is not None:
+            (general,) = set(norms) - {found.special}
+            rule = "lex specialis: its whole scope lies inside the other's"
+            yield Settled(found.special, general, rule)
+
+
+def _instrument(draft: Draft, norm: str) -> Instrument:
+    article = draft.articles[draft.clauses[draft.norms[norm].clause].article]
+    return draft.instruments[article.instrument]

@@ -1,0 +1,33 @@
+"""Repairs: a changed draft is read again in full before a repair is offered."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from treatylang.model.draft import Draft
+from treatylang.model.load import load
+from treatylang.syntax.source import Place
+
+Edits = Iterable[tuple[Place, str]]
+
+
+def edited(draft: Draft, edits: Edits) -> dict[str, str]:
+    """Return the texts of a draft's files after the edits."""
+    texts = dict(draft.sources)
+    for place, new in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
+        text = texts[place.path]
+        texts[place.path] = text[: place.start] + new + text[place.end :]
+    return texts
+
+
+def reread(draft: Draft, edits: Edits) -> Draft:
+    """Return the draft as it reads after the edits. The drafter's own files are not touched."""
+    with tempfile.TemporaryDirectory(prefix="treatylang-") as folder:
+        root = Path(folder).resolve()
+        for path, text in edited(draft, edits).items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return load(root / draft.root, root)
