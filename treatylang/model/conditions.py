@@ -178,7 +178,12 @@ class Conditions:
         agent = BEARER if expr.subject is None else self.agent(expr.subject)
         other = self.party(expr.other) if expr.other else None
         if other and act.other is None:
-            raise self.context.refuse("TL105", f"“{act.name}” has no other side", expr.place)
+            raise self.context.refuse(
+                "TL105",
+                f"“{act.name}” has no other side",
+                expr.place,
+                "Leave out to whom, or declare the act “by Party to Party”.",
+            )
         self.records += 1
         did: Formula = Did(
             agent,

@@ -111,15 +111,13 @@ class Context:
         candidates = sorted(set(known))
         near = nearest(name, candidates) if len(self.findings) < _MOST_ADVISED else ""
         other = self.kind_of(name)
+        few = f"Declared are: {', '.join(candidates)}." if 0 < len(candidates) <= 6 else ""
         if other:
-            advice = _OTHER_KIND.get((other, what), f"Name {what}.").replace("NAME", name)
+            advice = _OTHER_KIND.get((other, what), few or f"Name {what}.").replace("NAME", name)
             return self.refuse("TL105", f"“{name}” is {other}, not {what}", place, advice)
+        advice = few or "Declare it, or correct its spelling."
         if near:
             advice = f"Did you mean “{near}”?"
-        elif candidates and len(candidates) <= 6:
-            advice = f"Declared are: {', '.join(candidates)}."
-        else:
-            advice = "Declare it, or correct its spelling."
         return self.refuse("TL101", f"“{name}” is not declared as {what}", place, advice)
 
     # --- names ----------------------------------------------------------------------------------

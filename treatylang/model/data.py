@@ -8,7 +8,7 @@ import re
 from fractions import Fraction
 
 from treatylang.findings import Member
-from treatylang.model.context import Context
+from treatylang.model.context import Context, Refused, nearest
 from treatylang.model.draft import Assumption, Quantity
 from treatylang.model.formula import Agent, Compare, Number, Op, QuantityOf
 from treatylang.model.units import PURE
@@ -73,7 +73,7 @@ def figures(
         if quantity is None:  # another thing has its name, as reported
             continue
         if column.text not in header:
-            raise context.undefined(f"a column of “{path}”", column.text, column.place, header)
+            raise _no_column(context, column, path, header)
         at = header.index(column.text)
         for line, row in rows[1:]:
             state = row[key].strip() if key < len(row) else ""
@@ -113,6 +113,12 @@ def _rows(context: Context, place: Place, path: str, text: str) -> list[tuple[in
     return rows
 
 
+def _no_column(context: Context, word: ast.Word, path: str, header: list[str]) -> Refused:
+    near = nearest(word.text, header)
+    advice = f"Did you mean “{near}”?" if near else f"Its columns are: {', '.join(header[:12])}."
+    return context.refuse("TL110", f"“{path}” has no column “{word.text}”", word.place, advice)
+
+
 def _key_column(
     context: Context, declaration: ast.Declaration, header: list[str], path: str
 ) -> int:
@@ -121,7 +127,7 @@ def _key_column(
         word = by.values[0]
         assert isinstance(word, ast.Word)
         if word.text not in header:
-            raise context.undefined(f"a column of “{path}”", word.text, word.place, header)
+            raise _no_column(context, word, path, header)
         return header.index(word.text)
     for name in _KEYS:
         if name in header:

@@ -56,10 +56,6 @@ from treatylang.model.windows import Windows
 from treatylang.syntax import ast
 from treatylang.syntax.source import Place
 
-_ROUNDING = (
-    "Write “Months end on the last day.” or “Months end on the next day.”, or state the limit in "
-    "days."
-)
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -397,8 +393,8 @@ class Resolver:
         windows |= {item.label: item.window for item in assumptions}
         refused = set()
         for name, window in windows.items():
-            for at, why in month_ends(window, known, self.rounding):
-                self.context.report("TL109", why, at, _ROUNDING, label=name)
+            for at, why, advice in month_ends(window, known, self.rounding):
+                self.context.report("TL109", why, at, advice, label=name)
                 refused.add(name)
         return refused
 

@@ -27,6 +27,8 @@ from treatylang.model.references import Labels
 from treatylang.syntax import ast
 from treatylang.syntax.source import Place
 
+_FIGURE = "Write a figure, with its unit."
+
 
 @dataclass(slots=True)
 class Scenarios:
@@ -101,7 +103,12 @@ class Scenarios:
                 attributes[name.text] = self._attribute(act, name, value, bound.place)
         by, to = self._agent(agent), self._agent(other) if other else None
         if other and act.other is None:
-            raise self.context.refuse("TL105", f"“{act.name}” has no other side", other.place)
+            raise self.context.refuse(
+                "TL105",
+                f"“{act.name}” has no other side",
+                other.place,
+                "Leave out to whom, or declare the act “by Party to Party”.",
+            )
         if accepting:
             if to is None:
                 raise self.context.refuse("TL107", "from whom is not said", place)
@@ -119,7 +126,7 @@ class Scenarios:
         if isinstance(bound, ChoiceBound):
             return bound.option
         if not isinstance(bound.term, Number):
-            raise self.context.refuse("TL105", "a number should stand here", expr.place)
+            raise self.context.refuse("TL105", "a number should stand here", expr.place, _FIGURE)
         return bound.term.value
 
     def _value(
@@ -137,7 +144,7 @@ class Scenarios:
             raise self.context.undefined("a quantity", name.name, name.place, known)
         self.context.used.add(quantity.name)
         if not isinstance(value, ast.NumberExpr):
-            raise self.context.refuse("TL105", "a number should stand here", place)
+            raise self.context.refuse("TL105", "a number should stand here", place, _FIGURE)
         conditions = Conditions(self.context, self.labels, self.name)
         term, unit = conditions.term(value)
         conditions.same_unit(quantity.unit, unit, place)

@@ -20,6 +20,11 @@ from treatylang.model.formula import (
 )
 from treatylang.syntax.source import Place
 
+_ROUNDING = (
+    "Write “Months end on the last day.” or “Months end on the next day.”, or state the limit in "
+    "days."
+)
+
 
 def breaches(formula: Formula) -> Iterator[Breached]:
     """Yield every breach that a formula speaks of."""
@@ -113,29 +118,30 @@ def dates(assumptions: Iterable[Assumption]) -> dict[str, date]:
 
 def month_ends(
     window: Window, known: Mapping[str, date], rounding: str
-) -> Iterator[tuple[Place, str]]:
-    """Yield why a limit of the window that counts months from a known date is no day.
+) -> Iterator[tuple[Place, str, str]]:
+    """Yield why a limit of the window that counts months from a known date is no day, and what
+    to do.
 
     ``known`` gives the dates of events.
     """
     for limit in window:
         for moment in (limit.earliest, limit.latest):
             if moment is not None and moment.offset.unit == "month" and moment.offset.count:
-                why = _month_end(moment, known, rounding)
+                why, advice = _month_end(moment, known, rounding)
                 if why:
-                    yield limit.place, why
+                    yield limit.place, why, advice
 
 
-def _month_end(moment: Moment, known: Mapping[str, date], rounding: str) -> str:
+def _month_end(moment: Moment, known: Mapping[str, date], rounding: str) -> tuple[str, str]:
     anchor, count = moment.anchor, moment.offset.count
     base = anchor if isinstance(anchor, date) else known.get(getattr(anchor, "event", ""))
     if base is None:
-        return ""
+        return "", ""
     year, month = divmod(base.year * 12 + base.month - 1 + count, 12)
     span = f"{abs(count)} month{'s' if abs(count) > 1 else ''} {'after' if count > 0 else 'before'}"
     if not MINYEAR <= year < MAXYEAR:
-        return f"{span} {base} lies beyond the calendar"
+        return f"{span} {base} lies beyond the calendar", "State a shorter limit."
     length = monthrange(year, month + 1)[1]
     if base.day <= length or rounding:
-        return ""
-    return f"{span} {base} is no day: that month has only {length} days"
+        return "", ""
+    return f"{span} {base} is no day: that month has only {length} days", _ROUNDING

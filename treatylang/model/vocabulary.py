@@ -181,7 +181,10 @@ class Vocabulary:
             base = self.context.unit(number.unit)
             if not number.value:
                 raise self.context.refuse(
-                    "TL106", f"the unit “{name.text}” is a multiple by zero", number.place
+                    "TL106",
+                    f"the unit “{name.text}” would be nothing",
+                    number.place,
+                    "Give a number other than zero.",
                 )
             unit = Unit(base.dimensions, base.scale * number.value, name.text)
         self.context.units[name.text] = UnitName(

@@ -43,9 +43,9 @@ def triggers(formula: Formula) -> list[Trigger]:
             return [EventDay(event, of)]
         case And(parts):
             return [found for part in parts for found in triggers(part)]
-        case Or(parts):
-            found = [triggers(part) for part in parts]
-            return found[0] if len(found) == 1 else []
+        case Or(parts):  # one of two, but which? One that may not have happened is none
+            found = [found for part in parts for found in triggers(part)]
+            return found if len(found) > 1 else []
     return []
 
 

@@ -344,12 +344,14 @@ class _Reader:
         self, tokens: list[Token], stop: Token | None
     ) -> tuple[ast.Sentence | None, list[Token]]:
         """Return the sentence, or None with the error reported, and the tokens left over."""
-        if _depth(tokens) > _DEEPEST or len(tokens) > _MOST_TOKENS:
-            self.error(
-                "this sentence is too long or nests too deeply to be understood",
-                self.place(tokens[0]),
-                f"Brackets and “not” go at most {_DEEPEST} deep: use several clauses.",
-            )
+        if _depth(tokens) > _DEEPEST:
+            advice = f"Brackets and “not” go at most {_DEEPEST} deep: use several clauses."
+            message = "this sentence nests too deeply to be understood"
+            self.error(message, self.place(tokens[0]), advice)
+            return None, []
+        if len(tokens) > _MOST_TOKENS:
+            advice = f"A sentence has at most {_MOST_TOKENS} words: use several clauses."
+            self.error("this sentence is too long", self.place(tokens[0]), advice)
             return None, []
         try:
             parser, taken = self._feed(tokens)
