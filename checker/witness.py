@@ -41,7 +41,7 @@ def preferences(scene: Scene, question: Question) -> list[str]:
             wishes.append((7, f"(= {name} 0)"))
         else:
             wishes += [(7, f"(>= {name} 0.0)")]
-            nice = [*numbers, 0, *(2 * number for number in numbers)]
+            nice = [0, *numbers, *(2 * number for number in numbers)]
             wishes += [(8, f"(= {name} {number}.0)") for number in nice]
     return [wish for _, wish in sorted(wishes, key=lambda item: item[0])]
 
