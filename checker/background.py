@@ -170,7 +170,7 @@ def _same_agents(scene: Scene) -> Iterator[Part]:
                 continue
             is_it = scene.member(agent, name)
             for constant, (_, key) in sorted(scene.names.items()):
-                if agent not in key[1:] or key[:2] == ("member", agent) and key[2] == name:
+                if agent not in key[1:] or (key[:2] == ("member", agent) and key[2] == name):
                     continue
                 twin = tuple(name if part == agent else part for part in key)
                 text = f"|{' / '.join(twin)}|"
@@ -178,7 +178,7 @@ def _same_agents(scene: Scene) -> Iterator[Part]:
                     yield Part("", None, implies(is_it, f"(= {constant} {text})"))
 
 
-# --- assumptions ------------------------------------------------------------------------------------
+# --- assumptions ---------------------------------------------------------------------------------
 
 
 def names_in(formula: Formula) -> Names:
@@ -280,7 +280,7 @@ def _within(scene: Scene, window: tuple[Limit, ...], roles: Roles, day: str) -> 
                 yield implies(exists, f"({op} {day} {at})")
 
 
-# --- breaches -------------------------------------------------------------------------------------------
+# --- breaches ------------------------------------------------------------------------------------
 
 
 def _grounds(scene: Scene, norm_id: str, agent: str) -> Part:
@@ -331,7 +331,7 @@ def _as_instance(scene: Scene, use: Use, act: str, record: str) -> str:
     return text
 
 
-# --- what is built in ----------------------------------------------------------------------------------------
+# --- what is built in ----------------------------------------------------------------------------
 
 
 def _basics(scene: Scene) -> Iterator[Part]:
@@ -356,4 +356,3 @@ def _options(scene: Scene, act: str, attribute: str, constant: str) -> Iterator[
     if declared and declared.options:
         top = len(declared.options)
         yield Part("", None, f"(and (<= 0 {constant}) (< {constant} {top}))")
-

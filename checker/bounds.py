@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,8 +49,7 @@ class Range:
             self.low is not None and (self.low, self.low_open) >= (other.low, other.low_open)
         )
         high = other.high is None or (
-            self.high is not None
-            and (-self.high, self.high_open) >= (-other.high, other.high_open)
+            self.high is not None and (-self.high, self.high_open) >= (-other.high, other.high_open)
         )
         return low and high
 
@@ -57,9 +57,7 @@ class Range:
 def _apart(left: Range, right: Range) -> bool:
     if left.high is None or right.low is None:
         return False
-    return left.high < right.low or (
-        left.high == right.low and (left.high_open or right.low_open)
-    )
+    return left.high < right.low or (left.high == right.low and (left.high_open or right.low_open))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def partly_uncovered(inner: Box, others: Iterable[Box], whole: frozenset[str]) -
         ends = sorted({e for r in ranges for e in (r.low, r.high) if e is not None})
         if not ends:
             continue
-        middles = [(a + b) / 2 for a, b in zip(ends, ends[1:], strict=False)]
+        middles = [(a + b) / 2 for a, b in itertools.pairwise(ends)]
         values = [ends[0] - 1, *ends, *middles, ends[-1] + 1]
         if name in whole:
             near = {Fraction(int(value // 1) + step) for value in values for step in (-1, 0, 1)}
@@ -143,9 +141,7 @@ def partly_uncovered(inner: Box, others: Iterable[Box], whole: frozenset[str]) -
         points = [point | {name: value} for point in points for value in values]
         if len(points) > 2000:
             return False
-    return any(
-        _has(inner, point) and not any(_has(b, point) for b in boxes) for point in points
-    )
+    return any(_has(inner, point) and not any(_has(b, point) for b in boxes) for point in points)
 
 
 def _has(area: Box, point: dict[str, Fraction]) -> bool:

@@ -69,7 +69,10 @@ def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]
     )
     for conflict in search.conflicts(tick):
         settled, opposite = settle(
-            run.draft, conflict, circular, lambda c=conflict: overlaps.of(c)  # type: ignore[misc]
+            run.draft,
+            conflict,
+            circular,
+            lambda c=conflict: overlaps.of(c),  # type: ignore[misc]
         )
         made = _finding(run, conflict, overlaps, settled)
         if made is None:
@@ -181,9 +184,7 @@ def _needed(run: Run, norm: str, roles: Roles, wide: str, label: str) -> bool:
     prepare(scene, [use])
     outside = [use.applies(), negation(scene.member(roles.bearer, wide))]
     with_it, without = ask(scene, outside), ask(scene, outside, without=frozenset({label}))
-    return (
-        run.solver.status(with_it) is Status.UNSAT and run.solver.status(without) is Status.SAT
-    )
+    return run.solver.status(with_it) is Status.UNSAT and run.solver.status(without) is Status.SAT
 
 
 def _definition(run: Run, label: str) -> Member:
@@ -197,7 +198,7 @@ def _definition(run: Run, label: str) -> Member:
     return Member(label, item.place, f"every {item.singular} is {a_or_an(parent)}")
 
 
-# --- words -----------------------------------------------------------------------------------------
+# --- words ---------------------------------------------------------------------------------------
 
 
 def _spoken_of(conflict: Conflict) -> frozenset[str]:

@@ -61,9 +61,7 @@ class Search:
     only: frozenset[str] = frozenset()
     """Norms to whose subjects (acts, quantities, matters) the search keeps; empty: all."""
 
-    def conflicts(
-        self, tick: Callable[[], None] = lambda: None
-    ) -> list[Conflict]:
+    def conflicts(self, tick: Callable[[], None] = lambda: None) -> list[Conflict]:
         """Return every conflict, resolved ones included, in the order of the draft."""
         found: list[Conflict] = []
         acts: dict[str, list[Norm]] = defaultdict(list)
@@ -191,9 +189,7 @@ class Search:
                 assertions.append(applies)
                 applies = TRUE
             forbidden.append(conj([applies, other.region(own)]))
-        assertions.append(
-            forall(bound, implies(conj([limits, use.region(own)]), disj(forbidden)))
-        )
+        assertions.append(forall(bound, implies(conj([limits, use.region(own)]), disj(forbidden))))
         return ask(scene, assertions, free)
 
     def _unions(self, duty: Norm, prohibitions: list[Norm]) -> Iterator[Conflict]:
@@ -232,7 +228,7 @@ class Search:
             if found is not None:
                 yield found
 
-    # --- duties against duties ---------------------------------------------------------------------
+    # --- duties against duties -------------------------------------------------------------------
 
     def _shared_instances(self, acts: dict[str, list[Norm]]) -> Iterator[Conflict]:
         """Duties on acts that are done once, or that exclude one another, with what forbids."""
@@ -357,7 +353,7 @@ class Search:
         first, second = self.draft.acts[one.content.act], self.draft.acts[other.content.act]
         return second.name in first.excludes or first.name in second.excludes
 
-    # --- maintained bounds ------------------------------------------------------------------------------
+    # --- maintained bounds -----------------------------------------------------------------------
 
     def _bounds(self, norms: list[Norm]) -> Iterator[Conflict]:
         binding = [n for n in norms if n.modality in (Modality.DUTY, Modality.PROHIBITION)]
@@ -449,7 +445,7 @@ class Search:
         assertions.append(forall(names, negation(conj(body))))
         return ask(scene, assertions, free)
 
-    # --- permissions and exemptions ------------------------------------------------------------------------
+    # --- permissions and exemptions --------------------------------------------------------------
 
     def _permissions(self, norms: list[Norm]) -> Iterator[Conflict]:
         for permission in norms:
@@ -560,7 +556,7 @@ class Search:
         parts = [uses[duty.id].applies(), negation(uses[exemption.id].anyhow())]
         return self.solver.status(ask(scene, parts)) is Status.UNSAT
 
-    # --- competence --------------------------------------------------------------------------------------
+    # --- competence ------------------------------------------------------------------------------
 
     def _competences(self, norms: list[Norm]) -> Iterator[Conflict]:
         exclusive = [

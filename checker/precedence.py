@@ -118,9 +118,7 @@ def settle(
     return (found[0] if found else None), None
 
 
-def _express(
-    draft: Draft, norms: Iterable[str], circular: frozenset[str]
-) -> Iterable[Settled]:
+def _express(draft: Draft, norms: Iterable[str], circular: frozenset[str]) -> Iterable[Settled]:
     members = set(norms)
     for item in draft.precedence:
         if not {item.winner, item.loser} <= members or {item.winner, item.loser} <= circular:

@@ -20,8 +20,8 @@ from treatylang.model.formula import (
     Agent,
     And,
     Bound,
-    Breached,
     BreachDay,
+    Breached,
     CaseAttribute,
     CaseChoice,
     ChoiceBound,
@@ -194,9 +194,7 @@ class Scene:
         ]
         return conj([self.member(agent, party.name) if party.name else TRUE, *where])
 
-    def bound(
-        self, act: Act, bound: Bound, values: Mapping[str, str], roles: Roles
-    ) -> str:
+    def bound(self, act: Act, bound: Bound, values: Mapping[str, str], roles: Roles) -> str:
         """One bound on the attributes of an instance, whose values are given as terms."""
         attribute = act.attributes[bound.attribute]
         value = values[bound.attribute]
@@ -207,7 +205,7 @@ class Scene:
         left = f"(to_real {value})" if attribute.whole else value
         return comparison(left, bound.op, self.term(bound.term, roles))
 
-    # --- formulas ------------------------------------------------------------------------------------
+    # --- formulas --------------------------------------------------------------------------------
 
     def formula(
         self, formula: Formula, roles: Roles, *, positive: bool = True, tag: str = ""
@@ -223,8 +221,8 @@ class Scene:
                 return comparison(self.term(left, roles), op, self.term(right, roles))
             case CaseChoice(act, attribute, option):
                 declared = self.draft.acts[act].attributes[attribute]
-                value = self.attribute(declared, "case", act, attribute)
-                return f"(= {value} {declared.options.index(option)})"
+                chosen = self.attribute(declared, "case", act, attribute)
+                return f"(= {chosen} {declared.options.index(option)})"
             case IsMember(agent, name):
                 return self.member(self.agent(agent, roles), name)
             case Did():
@@ -264,7 +262,7 @@ class Scene:
             case Scaled(factor, inner):
                 return f"(* {text.real(factor)} {self.term(inner, roles)})"
 
-    # --- time -----------------------------------------------------------------------------------------
+    # --- time ------------------------------------------------------------------------------------
 
     def anchor(self, moment: Moment, roles: Roles, tag: str) -> tuple[str, str]:
         """Return whether the moment's anchor has happened, and its day."""
@@ -318,5 +316,3 @@ def positive_acts(norm: Norm) -> list[Did]:
 
     found = [did for part in norm.conditions for did in walk(part.formula, True)]
     return found + [did for part in norm.exceptions for did in walk(part.formula, False)]
-
-

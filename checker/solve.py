@@ -106,5 +106,3 @@ class Solver:
         if result == self._z3.sat:
             return Status.SAT
         return Status.UNSAT if result == self._z3.unsat else Status.UNKNOWN
-
-

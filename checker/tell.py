@@ -46,9 +46,7 @@ def _told(draft: Draft, world: World, relevant: Collection[str] | None) -> Itera
         yield f"{agent} is in breach of {draft.where(draft.norms[norm].clause)} on day {day}"
 
 
-def _agent(
-    draft: Draft, world: World, agent: str, wanted: Callable[[str], bool]
-) -> Iterator[str]:
+def _agent(draft: Draft, world: World, agent: str, wanted: Callable[[str], bool]) -> Iterator[str]:
     holdings = [
         prose.quantity_is(draft, quantity, of, value)
         for (quantity, of), value in sorted(world.quantities.items(), key=str)

@@ -10,7 +10,6 @@ from checker.scene import Record, Roles, Scene, comparison, positive_acts
 from checker.text import TRUE, conj, disj, implies, negation
 from treatylang.model.draft import DoAct, Keep, Modality, Norm
 
-
 _THROUGH = " through"
 
 
@@ -95,9 +94,7 @@ class Use:
         """The norm applies through any past acts of the scene (and the instance is in its
         region): the reading for a norm that is denied."""
         dids = positive_acts(self.norm)
-        choices = [
-            [r for r in self.scene.sorted_records() if r.act == did.act] for did in dids
-        ]
+        choices = [[r for r in self.scene.sorted_records() if r.act == did.act] for did in dids]
         ways = []
         for chosen in itertools.product(*choices):
             given = _given(self.scene, self.norm, self.roles, chosen)
@@ -208,4 +205,3 @@ def value_domain(scene: Scene, quantity: str, instance: Instance) -> list[tuple[
     """Return the name of a kept quantity's value with its sort."""
     whole = scene.draft.quantities[quantity].whole
     return [(instance.name("value"), "Int" if whole else "Real")]
-

@@ -36,7 +36,10 @@ def preferences(scene: Scene, question: Question) -> list[str]:
             wishes += [(5, f"(<= {name} {days})") for days in (400, 60, 10)]
         elif key[0] == "entry":
             start = _FIRST_DAY.toordinal()
-            wishes += [(6, f"(<= {name} {date(2030, 1, 1).toordinal()})"), (6, f"(= {name} {start})")]
+            wishes += [
+                (6, f"(<= {name} {date(2030, 1, 1).toordinal()})"),
+                (6, f"(= {name} {start})"),
+            ]
         elif sort == "Int":
             wishes.append((7, f"(= {name} 0)"))
         else:
