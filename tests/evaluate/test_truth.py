@@ -16,7 +16,7 @@ from treatylang.evaluate.calendar import (
     moment_day,
     window_days,
 )
-from treatylang.evaluate.levels import needed, reach, suffices
+from treatylang.evaluate.levels import needed, passes, reach, suffices
 from treatylang.evaluate.truth import NotGiven, holds, member, value
 from treatylang.evaluate.world import ENTRY, PastAct, Roles, World
 from treatylang.model.draft import Draft, Fact, State
@@ -225,6 +225,13 @@ def test_unknown_is_named_and_no_pass() -> None:
     with pytest.raises(NotGiven, match="the reach of silent"):
         needed(d, World(), silent)
     assert needed(d, World(), silent, "eu") == "local"
+    undeclared = matter("undeclared", reaches=(("national", None),))
+    d = draft(undeclared, levels=LEVELS)
+    with pytest.raises(NotGiven, match="what the national level can achieve for undeclared"):
+        needed(d, World(), undeclared)
+    assert [passes(d, World(), undeclared, level) for level in LEVELS] == [False, None, None, True]
+    wide = matter("wide", reaches=(("global", None),))
+    assert needed(draft(wide, levels=LEVELS), World(), wide) == "global"
 
 
 def test_sufficiency_goes_upwards() -> None:

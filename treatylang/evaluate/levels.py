@@ -39,7 +39,8 @@ def suffices(
 ) -> bool | None:
     """Tell whether units of the level can achieve the objective; None where it is unknown.
 
-    A level above one that suffices, suffices; the highest does unless the matter says when.
+    A level above one that suffices, suffices; the highest does unless the matter says when. Where
+    the matter says nothing of what is achieved, it is unknown for all others.
     """
     return _suffices(draft, world, matter, level, roles).value
 
@@ -63,6 +64,21 @@ def needed(
     return None
 
 
+def passes(
+    draft: Draft,
+    world: World,
+    matter: Matter,
+    level: str,
+    profile: str = "",
+    roles: Roles = NOBODY,
+) -> bool | None:
+    """Tell whether the level, or one below it, passes the profile's test of necessity.
+
+    None where it is unknown. This can be known where the lowest such level is not.
+    """
+    return _passes(draft, world, matter, level, profile, roles).value
+
+
 def _passes(
     draft: Draft, world: World, matter: Matter, level: str, profile: str, roles: Roles
 ) -> Verdict:
@@ -79,7 +95,9 @@ def _passes(
 
 
 def _contains(draft: Draft, world: World, matter: Matter, level: str, roles: Roles) -> Verdict:
-    """Tell whether the effects stay within the level's territory."""
+    """Tell whether the effects stay within the level's territory: in the highest, all do."""
+    if level == draft.levels[-1]:
+        return TRUE
     rank = draft.levels.index(level)
     contains = unknown(f"the reach of {matter.name}")
     for reached, condition in reversed(matter.reaches):
@@ -97,6 +115,8 @@ def _suffices(draft: Draft, world: World, matter: Matter, level: str, roles: Rol
     stated = [name for name, _ in matter.achieved]
     if level == draft.levels[-1] and level not in stated:
         return TRUE
+    if not matter.achieved:
+        return unknown(f"what the {level} level can achieve for {matter.name}")
     below: Iterable[Formula | None] = (
         condition for name, condition in matter.achieved if draft.levels.index(name) <= rank
     )
