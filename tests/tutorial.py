@@ -1,0 +1,78 @@
+"""The README's tutorial as a script: files to save and commands to run, with their output.
+
+``python -m tests.tutorial`` writes the output of the commands into the README.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"^```(treaty|console)(?: ([\w.-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A file to save (``name``), or a command with the output shown."""
+
+    kind: str
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+def steps(readme: str) -> list[Step]:
+    """Return the fenced blocks of the tutorial, in order."""
+    return [
+        Step(found[1], found[2] or "", found[3], found.start(3), found.end(3))
+        for found in _BLOCK.finditer(readme)
+    ]
+
+
+def command(step: Step) -> str:
+    """Return the command of a console block, without its prompt."""
+    first, _, _ = step.text.partition("\n")
+    if not first.startswith("$ treatylang "):
+        raise ValueError(f"a console block begins with “$ treatylang”, not {first!r}")
+    return first.removeprefix("$ ")
+
+
+def run(step: Step, folder: Path) -> str:
+    """Run a console block's command in the folder and return what it prints."""
+    words = command(step).split()[1:]
+    done = subprocess.run(
+        [sys.executable, "-m", "treatylang", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", "NO_COLOR": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+def update() -> None:
+    """Write the commands' real output into the README."""
+    readme = README.read_text(encoding="utf-8")
+    parts, last = [], 0
+    with tempfile.TemporaryDirectory() as name:
+        for step in steps(readme):
+            if step.kind == "treaty":
+                (Path(name) / step.name).write_text(step.text, encoding="utf-8")
+                continue
+            first = step.text.partition("\n")[0]
+            parts += [readme[last : step.start], f"{first}\n{run(step, Path(name))}"]
+            last = step.end
+    README.write_text("".join([*parts, readme[last:]]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    update()
