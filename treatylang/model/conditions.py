@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from treatylang.model.context import ENTRY, Context
+from treatylang.model.context import ENTRY, Context, Refused
 from treatylang.model.draft import Act, Attribute
 from treatylang.model.formula import (
     BEARER,
@@ -256,6 +256,8 @@ class Conditions:
         return NumberBound(attribute.name, op, term, expr.place)
 
     def attribute(self, act: Act, word: ast.Word) -> Attribute:
+        if word.text not in act.attributes and act.name in self.context.lost:
+            raise Refused(word.text)
         if word.text not in act.attributes:
             what = f"an attribute of “{act.name}”"
             raise self.context.undefined(what, word.text, word.place, act.attributes)

@@ -29,6 +29,7 @@ from treatylang.model.references import Labels
 from treatylang.model.soundness import circles, classes_in
 from treatylang.model.units import PURE, Unit
 from treatylang.syntax import ast
+from treatylang.syntax.source import Place
 
 # What a declaration's parts are is fixed by the grammar; the narrowing below follows it.
 
@@ -96,13 +97,16 @@ class Vocabulary:
         """Enter all declarations, then resolve their definitions. What is wrong is reported."""
         units = self._ordered([d for d in declarations if d.kind == "unit"])
         others = [d for d in declarations if d.kind != "unit"]
+        refused: set[Place] = set()
         for table in (self.enter, self.hold, self.define):
             for declaration in (*units, *others):
                 step = table.get(declaration.kind)
+                if step is None or declaration.place in refused:
+                    continue
                 try:
-                    if step:
-                        step(declaration)
+                    step(declaration)
                 except Refused:
+                    refused.add(declaration.place)
                     self._lose(declaration)
             if table is self.enter:
                 self._enter_columns([d for d in declarations if d.kind == "data"])
@@ -251,14 +255,14 @@ class Vocabulary:
     def _act(self, declaration: ast.Declaration) -> None:
         names = [_words(item) for item in declaration.items if item.kind == "name"]
         side = _words(declaration.item("other_side"))
-        for word, phrase in names:
+        for word in (*(name for name, _ in names), *side[:1]):
             self.context.declare(word)
+        for word, phrase in names:
             self.context.acts[word.text] = Act(
-                word.text, phrase.text, "", "", None, {}, "", "", False, (), None, (), None,
+                word.text, phrase.text, "", ANY_STATE, None, {}, "", "", False, (), None, (), None,
                 declaration.place,
             )  # fmt: skip
         if side:
-            self.context.declare(side[0])
             self.context.accepting[side[0].text] = names[0][0].text
 
     def _matter(self, declaration: ast.Declaration) -> None:

@@ -100,8 +100,8 @@ def collecting_less() -> Iterator[None]:
 
 
 @functools.cache
-def _parser() -> tuple[Lark, Builder, Any]:
-    """The parser, its builder, and its state before the first word of a sentence."""
+def _parser() -> tuple[Lark, Builder, Any, frozenset[str]]:
+    """The parser, its builder, its state before a sentence, and the words of the language."""
     text, keywords = grammar()
     builder = Builder()
     upper = {word: word.upper() for word in keywords}
@@ -122,7 +122,7 @@ def _parser() -> tuple[Lark, Builder, Any]:
         maybe_placeholders=True,
         cache=_cache_file() or False,
     )
-    return lark, builder, lark.parse_interactive(start="sentence")
+    return lark, builder, lark.parse_interactive(start="sentence"), keywords
 
 
 def _cache_file() -> str:
@@ -160,7 +160,7 @@ class _Reader:
         self.incomplete = False
         self.quiet = False
         """Whether what follows from an error already reported is being read."""
-        self.lark, self.builder, self.start = _parser()
+        self.lark, self.builder, self.start, self.keywords = _parser()
         self.builder.path = path
         self.states = self.start.parser_state.parse_conf.parse_table.states
 
@@ -443,10 +443,12 @@ class _Reader:
             if not _LETTER.match(token) or len(token) > 20:
                 continue
             parser, _ = self._feed(tokens[:at])
-            keywords = [kind.lower() for kind in parser.accepts() - _FIXED]
+            keywords = [kind.lower() for kind in parser.accepts() if kind.lower() in self.keywords]
             for word in difflib.get_close_matches(token.lower(), keywords, n=3, cutoff=0.7):
-                changed = [*tokens[:at], token.update(type=word.upper()), *tokens[at + 1 :]]
-                _, taken = self._feed(changed[: index + 2])
+                meant = token.update(type=word.upper(), value=word)
+                taken = 0
+                with contextlib.suppress(BadLiteral):
+                    _, taken = self._feed([*tokens[:at], meant, *tokens[at + 1 : index + 2]])
                 if word != token.lower() and taken > index:
                     return at, word
         return index, ""
@@ -461,7 +463,6 @@ class _Reader:
 
 _PINNED = ["NUMBER", "LPAR", "NUMBER", "RPAR", "COLON"]
 _LETTER = re.compile(r"[^\W\d]")
-_FIXED = {"NAME", "STRING", "NUMBER", "DATE", "$END"}
 _FIRST = STARTERS | {"a", "an", "any", "the", "if", "when", "where", "unless", "subject", "except"}
 _NOT_YET = frozenset(["assert", "prefer", "procedure", "vote", "weights"])
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
