@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-
-import networkx as nx
+from dataclasses import replace
 
 from checker.ask import ask
 from checker.background import prepare
 from checker.conflict_repair import repairs
 from checker.conflict_rules import TOO_MANY
 from checker.conflicts import Conflict, Search
-from checker.overlap import Overlap, overlap
+from checker.overlap import Overlaps
 from checker.overlap import words as overlap_words
-from checker.precedence import Settled, circles, graph, settle
+from checker.precedence import Settled, circles, circular, settle
 from checker.question import Status
 from checker.run import Run
 from checker.scene import Roles, Scene
@@ -40,40 +38,14 @@ _MESSAGES = {
 }
 
 
-@dataclass(slots=True)
-class _Overlaps:
-    """The overlap of a pair is computed once, and only where it is asked for."""
-
-    run: Run
-    known: dict[tuple[str, str], Overlap | None] = field(default_factory=dict)
-
-    def of(self, conflict: Conflict) -> Overlap | None:
-        if len(conflict.norms) != 2:
-            return None
-        pair = (conflict.norms[0], conflict.norms[1])
-        if pair not in self.known:
-            self.known[pair] = overlap(self.run, *pair)
-        return self.known[pair]
-
-
 def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]:
     """Return every conflict of the draft; those that precedence settles carry ``resolved_by``."""
     search = Search(run.draft, run.solver)
-    overlaps = _Overlaps(run)
+    overlaps = Overlaps(run)
     found = circles(run)
-    circular = frozenset(
-        name
-        for group in nx.strongly_connected_components(graph(run.draft))
-        if len(group) > 1
-        for name in group
-    )
+    groups = circular(run.draft)
     for conflict in search.conflicts(tick):
-        settled, opposite = settle(
-            run.draft,
-            conflict,
-            circular,
-            lambda c=conflict: overlaps.of(c),  # type: ignore[misc]
-        )
+        settled, opposite = settle(run.draft, conflict, groups, overlaps.of)
         made = _finding(run, conflict, overlaps, settled)
         if made is None:
             continue
@@ -88,7 +60,7 @@ def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]
 
 
 def _finding(
-    run: Run, conflict: Conflict, overlaps: _Overlaps, settled: Settled | None
+    run: Run, conflict: Conflict, overlaps: Overlaps, settled: Settled | None
 ) -> Finding | None:
     draft = run.draft
     spoken_of = _spoken_of(conflict)

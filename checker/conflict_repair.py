@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import networkx as nx
-
 from checker.conflicts import Conflict, Search
-from checker.overlap import Overlap
-from checker.precedence import graph
+from checker.overlap import Overlap, Overlaps
+from checker.precedence import circular, settle
 from checker.repair import reread
 from checker.run import Run
 from treatylang.findings import Repair
@@ -107,23 +105,19 @@ def _cures(run: Run, conflict: Conflict, repair: Repair) -> bool:
     draft = reread(run.draft, repair.edits)
     if draft.unreadable or set(draft.norms) != set(run.draft.norms):
         return False
-    if _circular(draft) and not _circular(run.draft):
+    if any(group not in circular(run.draft) for group in circular(draft)):
         return False
     before = _open(run, run.draft, conflict)
     after = _open(run, draft, conflict)
     return set(conflict.norms) not in after and all(item in before for item in after)
 
 
-def _circular(draft: Draft) -> bool:
-    return not nx.is_directed_acyclic_graph(graph(draft))
-
-
 def _open(run: Run, draft: Draft, conflict: Conflict) -> list[set[str]]:
-    """The conflicts of a draft that no express precedence settles, of the same subject."""
+    """The conflicts of a draft, of the same subject, that no precedence settles."""
     search = Search(draft, run.solver, only=frozenset(conflict.norms))
-    edges = graph(draft).edges
+    overlaps, groups = Overlaps(Run(draft, run.solver)), circular(draft)
     return [
         set(item.norms)
         for item in search.conflicts()
-        if not any((a, b) in edges for a in item.norms for b in item.norms)
+        if settle(draft, item, groups, overlaps.of)[0] is None
     ]

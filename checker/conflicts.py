@@ -60,6 +60,10 @@ class Search:
     boxes: dict[str, Box] = field(default_factory=dict)
     only: frozenset[str] = frozenset()
     """Norms to whose subjects (acts, quantities, matters) the search keeps; empty: all."""
+    _order: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._order = {name: index for index, name in enumerate(self.draft.norms)}
 
     def conflicts(self, tick: Callable[[], None] = lambda: None) -> list[Conflict]:
         """Return every conflict, resolved ones included, in the order of the draft."""
@@ -87,8 +91,7 @@ class Search:
             found += self._exemptions(norms)
         for norms in self._wanted(matters):
             found += self._competences(norms)
-        order = {name: index for index, name in enumerate(self.draft.norms)}
-        found.sort(key=lambda item: sorted(order[name] for name in item.norms))
+        found.sort(key=lambda item: sorted(self._order[name] for name in item.norms))
         return found
 
     def _wanted(self, subjects: dict[str, list[Norm]]) -> list[list[Norm]]:
@@ -234,6 +237,7 @@ class Search:
         """Duties on acts that are done once, or that exclude one another, with what forbids."""
         for group in self._linked_acts():
             norms = [norm for act in group for norm in acts.get(act, ())]
+            norms.sort(key=lambda norm: self._order[norm.id])
             if self.only and not any(norm.id in self.only for norm in norms):
                 continue
             duties = [n for n in norms if n.modality is Modality.DUTY]

@@ -7,12 +7,13 @@ permissions and exemptions, which conflict only as far as they are used, the act
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.ask import ask
 from checker.background import prepare
+from checker.conflicts import Conflict
 from checker.question import Status
-from checker.roles import FIRST, SECOND, cast, is_single
+from checker.roles import FIRST, SECOND, arbitrary, is_single
 from checker.run import Run
 from checker.scene import Roles, Scene
 from checker.text import TRUE, conj, disj, exists, forall, implies, negation
@@ -35,6 +36,23 @@ class Overlap:
     def special(self) -> str | None:
         """The special norm, where the overlap is one that lex specialis settles."""
         return next(iter(self.inside)) if len(self.inside) == 1 else None
+
+
+@dataclass(slots=True)
+class Overlaps:
+    """The overlap of a pair is computed once, and only where it is asked for."""
+
+    run: Run
+    known: dict[tuple[str, ...], Overlap | None] = field(default_factory=dict)
+
+    def of(self, conflict: Conflict) -> Overlap | None:
+        """Return the overlap of a conflict of two norms; None for larger sets."""
+        if len(conflict.norms) != 2:
+            return None
+        if conflict.norms not in self.known:
+            one, other = conflict.norms
+            self.known[conflict.norms] = overlap(self.run, one, other)
+        return self.known[conflict.norms]
 
 
 def overlap(run: Run, one: str, other: str) -> Overlap | None:
@@ -66,12 +84,11 @@ def _outside(run: Run, own: str, against: str) -> Status:
     """Whether ``own`` somewhere applies without conflicting with ``against``."""
     draft = run.draft
     norms = [draft.norms[own], draft.norms[against]]
-    roles = cast(draft, norms)
+    roles = arbitrary(norms)
     if isinstance(norms[0].content, HasCompetence):
         first = norms[0].bearer if is_single(draft, norms[0].bearer) else FIRST
         second = norms[1].bearer if is_single(draft, norms[1].bearer) else SECOND
         roles = {own: Roles(first), against: Roles(second)}
-    assert roles is not None
     scene = Scene(draft)
     uses = [Use(scene, norm, roles[norm.id]) for norm in norms]
     prepare(scene, uses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -79,12 +79,16 @@ def graph(draft: Draft) -> nx.DiGraph[str]:
     return found
 
 
+def circular(draft: Draft) -> list[frozenset[str]]:
+    """Return each group of norms whose precedence runs in a circle."""
+    groups = map(frozenset, nx.strongly_connected_components(graph(draft)))
+    return [group for group in groups if len(group) > 1]
+
+
 def circles(run: Run) -> list[Finding]:
     """Return a finding for each group of norms whose precedence runs in a circle."""
     findings = []
-    for group in nx.strongly_connected_components(graph(run.draft)):
-        if len(group) < 2:
-            continue
+    for group in circular(run.draft):
         inside = [p for p in run.draft.precedence if p.winner in group and p.loser in group]
         members = tuple(
             Member(p.winner, p.place, f"prevails over {run.where(p.loser)}", run.where(p.winner))
@@ -106,22 +110,25 @@ def circles(run: Run) -> list[Finding]:
 def settle(
     draft: Draft,
     conflict: Conflict,
-    circular: frozenset[str],
-    overlap: Callable[[], Overlap | None],
+    circles: Collection[frozenset[str]],
+    overlap: Callable[[Conflict], Overlap | None],
 ) -> tuple[Settled | None, tuple[Settled, Settled] | None]:
     """Return what settles the conflict, and two rules that point opposite ways if there are."""
-    found = list(_express(draft, conflict.norms, circular))
-    found += _maxims(draft, conflict.norms, overlap)
+    found = list(_express(draft, conflict.norms, circles))
+    found += _maxims(draft, conflict, overlap)
     for one, other in combinations(found, 2):
         if (one.winner, one.loser) == (other.loser, other.winner):
             return None, (one, other)
     return (found[0] if found else None), None
 
 
-def _express(draft: Draft, norms: Iterable[str], circular: frozenset[str]) -> Iterable[Settled]:
+def _express(
+    draft: Draft, norms: Iterable[str], circles: Collection[frozenset[str]]
+) -> Iterable[Settled]:
     members = set(norms)
     for item in draft.precedence:
-        if not {item.winner, item.loser} <= members or {item.winner, item.loser} <= circular:
+        pair = {item.winner, item.loser}
+        if not pair <= members or any(pair <= group for group in circles):
             continue
         winner, loser = (
             draft.where(draft.norms[name].clause) for name in (item.winner, item.loser)
@@ -135,8 +142,9 @@ def _express(draft: Draft, norms: Iterable[str], circular: frozenset[str]) -> It
 
 
 def _maxims(
-    draft: Draft, norms: tuple[str, ...], overlap: Callable[[], Overlap | None]
+    draft: Draft, conflict: Conflict, overlap: Callable[[Conflict], Overlap | None]
 ) -> Iterable[Settled]:
+    norms = conflict.norms
     instruments = {name: _instrument(draft, name) for name in norms}
     for one, other in combinations(norms, 2):
         first, second = instruments[one], instruments[other]
@@ -151,8 +159,8 @@ def _maxims(
                 yield Settled(one, other, rule)
             elif second.done_on > first.done_on:
                 yield Settled(other, one, rule)
-    if "lex specialis" in draft.principles and len(norms) == 2:
-        found = overlap()
+    if "lex specialis" in draft.principles:
+        found = overlap(conflict)
         if found is not None and found.special is not None:
             (general,) = set(norms) - {found.special}
             rule = "lex specialis: its whole scope lies inside the other's"

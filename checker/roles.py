@@ -33,6 +33,16 @@ def cast(draft: Draft, norms: Iterable[Norm]) -> dict[str, Roles] | None:
                 symbols[side] = name
     if symbols[FIRST] == symbols[SECOND]:
         return None
+    return _roles(norms, symbols)
+
+
+def arbitrary(norms: Iterable[Norm]) -> dict[str, Roles]:
+    """Give each norm its bearer and other side, none of them by name: who is bound by one of the
+    norms need not be whom another one names."""
+    return _roles(norms, {FIRST: FIRST, SECOND: SECOND})
+
+
+def _roles(norms: Iterable[Norm], symbols: dict[str, str]) -> dict[str, Roles]:
     found = {}
     for norm in norms:
         accepting = isinstance(norm.content, DoAct) and norm.content.accepting
