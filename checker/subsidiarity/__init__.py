@@ -1,0 +1,23 @@
+"""Subsidiarity: who may act on a matter, and whether it is needed there (semantics, section 5)."""
+
+from __future__ import annotations
+
+from checker.run import Run
+from checker.subsidiarity import conferral, necessity, proportionality, rules
+from treatylang.findings import Finding, sort_key
+
+RULES = rules.RULES
+"""The rules of this family, registered as it is imported."""
+
+
+def findings(run: Run) -> list[Finding]:
+    """Return what the profile's tests find; what was not decided stands in ``run.undecided``."""
+    if not run.draft.matters:
+        return []
+    found, hopeless = necessity.findings(run)
+    found += conferral.findings(run, hopeless)
+    found += proportionality.findings(run, hopeless)
+    return sorted(found, key=sort_key)
+
+
+__all__ = ["RULES", "findings"]
