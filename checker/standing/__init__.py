@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from checker.run import Run
 from checker.standing.background_check import background_findings
-from treatylang.findings import Finding
+from checker.standing.plain import known
+from checker.standing.scope import scope
+from treatylang.findings import Finding, sort_key
 
 
 def findings(run: Run) -> list[Finding]:
     """Return every finding on a draft whose background is sound."""
-    return []
+    background = known(run.draft)
+    alone = scope(run, background)
+    return sorted(alone.findings, key=sort_key)
 
 
 __all__ = ["background_findings", "findings"]

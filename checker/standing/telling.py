@@ -1,0 +1,50 @@
+"""Words and scenarios that the findings on single norms share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.question import Question
+from checker.run import Run
+from checker.scene import Scene
+from checker.tell import scenario
+from checker.use import Use
+from treatylang import prose
+from treatylang.evaluate.world import World
+from treatylang.model.draft import Draft
+from treatylang.syntax.source import Place
+
+
+def quoted(draft: Draft, place: Place) -> str:
+    """Return the words of the draft at a place, on one line, in quotation marks."""
+    words = draft.sources[place.path][place.start : place.end]
+    return f"“{' '.join(words.split())}”"
+
+
+def spoken_of(scene: Scene, question: Question) -> frozenset[str]:
+    """What the question turns on: a scenario tells of nothing else."""
+    asked = {name for name, _ in question.names}
+    names: set[str] = set()
+    for name, (_, key) in scene.names.items():
+        if name in asked:
+            names.update(key[1:])
+    return frozenset(names)
+
+
+def confirmed(run: Run, scene: Scene, question: Question) -> World | None:
+    """Return a scenario of the question in which the background holds, if there is one to show."""
+    return run.witness(scene, question)
+
+
+def story(
+    run: Run, scene: Scene, question: Question, world: World, uses: Iterable[Use], ending: str
+) -> str:
+    """Tell a scenario, what the norms ask in it, and how it ends."""
+    told = [scenario(run.draft, world, spoken_of(scene, question))]
+    for use in uses:
+        names = {"@bearer": use.roles.bearer}
+        if use.roles.other:
+            names["@other"] = use.roles.other
+        asks = prose.norm_in_force(run.draft, use.norm.id, names)
+        told.append(f"By {run.where(use.norm.id)}, {asks}.")
+    return " ".join([*told, ending]).strip()
