@@ -190,13 +190,10 @@ class Context:
         return Unit(result.dimensions, result.scale, written)
 
     def _one_unit(self, word: ast.Word) -> Unit:
-        if word.text in self.units:
-            self.used.add(word.text)
-            return self.units[word.text].unit
-        for declared in self.units.values():
-            if word.text in (declared.singular, declared.plural):
-                self.used.add(declared.name)
-                return declared.unit
+        declared = self._declared_unit(word.text)
+        if declared is not None:
+            self.used.add(declared.name)
+            return declared.unit
         if word.text in BUILT_IN:
             return BUILT_IN[word.text]
         if word.text in ("month", "months", "year", "years"):
@@ -209,7 +206,15 @@ class Context:
         raise self.undefined("a unit", word.text, word.place, [*self.units, *BUILT_IN])
 
     def is_whole(self, words: tuple[ast.Word, ...]) -> bool:
-        return len(words) == 1 and words[0].text in self.units and self.units[words[0].text].whole
+        """Whether numbers of this unit are whole: chips are, chips per day are not."""
+        unit = self._declared_unit(words[0].text) if len(words) == 1 else None
+        return unit is not None and unit.whole
+
+    def _declared_unit(self, name: str) -> UnitName | None:
+        """The unit of this name, or that one or several of which are called so."""
+        if name in self.units:
+            return self.units[name]
+        return next((u for u in self.units.values() if name in (u.singular, u.plural)), None)
 
     def describe(self, unit: Unit) -> str:
         """Name a unit's dimension for an error message."""

@@ -190,7 +190,8 @@ class Vocabulary:
                     number.place,
                     "Give a number other than zero.",
                 )
-            unit = Unit(base.dimensions, base.scale * number.value, name.text)
+            scale = base.scale * (number.value / 100 if number.percent else number.value)
+            unit = Unit(base.dimensions, scale, name.text)
         self.context.units[name.text] = UnitName(
             name.text,
             unit,
