@@ -30,7 +30,7 @@ def repairs(run: Run, conflict: Conflict, overlap: Overlap | None) -> tuple[Repa
     if moved is not None:
         candidates.append(moved)
     return tuple(
-        replace(repair, checked="read and searched again: this conflict is gone and none is new")
+        replace(repair, checked="this conflict is gone and none is new")
         for repair in candidates
         if _cures(run, conflict, repair)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docs.picture import picture
 from tests.tutorial import README, command, run, steps
 
 
@@ -24,3 +25,7 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
     ci = (README.parent / ".ci" / "run").read_text(encoding="utf-8")
     assert "-m pytest" in readme
     assert "-m pytest" in ci.strip().splitlines()[-1]
+
+
+def test_the_picture_shows_what_the_tool_prints() -> None:
+    assert (README.parent / "docs" / "finding.svg").read_text(encoding="utf-8") == picture()
