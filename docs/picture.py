@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent.parent
 DRAFT = ROOT / "drafts" / "ai-accord" / "first-reading.treaty"
 WIDTH = 108
 # The picture loads nothing from anywhere: the reader's own fixed-width font will do.
-FORMAT = re.sub(r"<!-- .*? -->\s*|@font-face \{\{.*?\}\}\s*(?=@|\.)", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+FORMAT = re.sub(
+    r"<!-- .*? -->\s*|@font-face \{\{.*?\}\}\s*(?=@|\.)", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL
+)
 
 
 def picture() -> str:
