@@ -59,6 +59,7 @@ def variant(folder: Path, name: str, edits: Mapping[str, str], of: str = "") -> 
     """Copy all drafts to ``folder``, and change the one named (or ``of``, which it includes)."""
     copy = folder / "drafts"
     shutil.copytree(DRAFTS, copy)
+    (folder / "treatylang.toml").touch()  # the project's folder, which includes stay inside
     changed = copy / (of or name)
     text = changed.read_text(encoding="utf-8")
     for old, new in edits.items():

@@ -22,8 +22,9 @@ def test_is_clean() -> None:
 MOVED = {
     "the regional office begins too low": (
         {
-            "(train.compute >= 1e24 FLOP or not national_capacity),\n    returning when national_":
-            "(train.compute >= 1e23 FLOP or not national_capacity),\n    returning when national_"
+            "(train.compute >= 1e24 FLOP or not national_capacity),\n"
+            "    returning when national_capacity and train.compute < 1e24 FLOP.":
+            "(train.compute >= 1e23 FLOP or not national_capacity)."
         },
         table(
             "TL205 oversight.national_oversight oversight.regional_oversight",
@@ -50,7 +51,12 @@ MOVED = {
             "may order_pause, if train.compute >= 1e25 FLOP":
             "may order_pause, if train.compute >= 1e24 FLOP"
         },
-        table("TL402 oversight.pause", "TL406 oversight.pause"),
+        # Regional offices suffice there and have the competence; the States alone would not do.
+        table(
+            "TL402 oversight.pause",
+            "TL403 oversight.pause",
+            "TL406 oversight.pause oversight.global_oversight",
+        ),
     ),
     "a ceiling that nothing verifies": (
         {",\n    verified by \"readings of the grid operator\".": "."},

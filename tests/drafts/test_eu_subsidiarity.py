@@ -15,7 +15,7 @@ ALWAYS = table(
     "TL401 tobacco.posters",
     "TL406 tobacco.posters",
     "TL402 tobacco.press",
-    "TL406 tobacco.press",
+    "TL406 tobacco.press shared_competences.press",
     "TL408 data.retention",
 )
 # Strikes have effects across borders, which the general test asks for alone; the Union's own test

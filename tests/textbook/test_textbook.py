@@ -12,12 +12,14 @@ from tests.drafts.judging import check, counted, resolved, table
 FOLDER = Path(__file__).parent
 
 FOUND = {
+    "always": ["TL302 reports.report"],
     "antigone": ["TL201 laws.gods laws.king"],
     "closed-boundary": ["TL203 runs.free runs.ban"],
     "dead-class": ["TL301 reports.phase_in"],
     "exclusive-acts": ["TL202 valves.opening valves.closing"],
     "exemption": ["TL204 reports.duty reports.relief"],
     "false-background": ["TL300"],
+    "gap": ["TL308"],
     "impossible": ["TL305 runs.band"],
     "kelsen-partial": ["TL201 blockade.punished blockade.unpunished"],
     "kelsen-total": ["TL201 blockade.punished blockade.unpunished"],
@@ -28,6 +30,7 @@ FOUND = {
     "overlapping-windows": ["TL202 stocks.ceiling stocks.floor"],
     "overridden": ["TL303 zone.ban zone.all"],
     "redundant": ["TL304 runs.strict runs.lax"],
+    "redundant-window": ["TL304 reports.early reports.late"],
     "ross-partial-partial": ["TL201 fishery.landing fishery.no_landing"],
     "ross-total-partial": ["TL201 fishery.landing fishery.no_landing"],
     "ross-total-total": ["TL201 fishery.landing fishery.no_landing"],
@@ -35,6 +38,7 @@ FOUND = {
     "three-in-two-days": ["TL206 site.first site.second site.third"],
     "trigger": ["TL201 notices.notice notices.secrecy"],
     "union-of-prohibitions": ["TL206 evaluations.duty evaluations.too_large evaluations.too_small"],
+    "unverified": ["TL307 stocks.visits"],
     "whole-pages": ["TL202 reports.long reports.short"],
 }
 RESOLVED = {"overridden": ["TL203 zone.ban zone.all"]}
@@ -70,3 +74,16 @@ def test_the_overlap_is_told(name: str) -> None:
     _, report = check(FOLDER / f"{name}.treaty")
     [finding] = [finding for finding in report.findings if finding.counts]
     assert finding.overlap.startswith(OVERLAPS[name])
+
+
+@pytest.mark.parametrize(
+    ("permitted", "meets"),
+    [("<= 9.99e25", False), ("< 1e26", False), ("<= 1e26", True), ("<= 1.01e26", True)],
+)
+def test_the_boundary_is_found_on_its_one_value(
+    permitted: str, meets: bool, tmp_path: Path
+) -> None:
+    text = (FOLDER / "closed-boundary.treaty").read_text(encoding="utf-8")
+    path = tmp_path / "boundary.treaty"
+    path.write_text(text.replace("compute <= 1e26", f"compute {permitted}"), encoding="utf-8")
+    assert counted(path) == (table(*FOUND["closed-boundary"]) if meets else [])
