@@ -17,6 +17,7 @@ from treatylang.evaluate.world import World
 from treatylang.findings import Finding, Member, Severity
 from treatylang.model.draft import Draft
 from treatylang.rules import Rule, register
+from treatylang.syntax.source import Place
 
 UNDECIDED = register(
     Rule(
@@ -54,8 +55,8 @@ class Run:
         """Report that it was not decided ``what`` (a clause beginning with "whether")."""
         members = tuple(self.member(name, "") for name in norms)
         if not members:
-            first = next(iter(self.draft.instruments.values()))
-            members = (Member(first.name, first.place, ""),)
+            start = Place(self.draft.root, 0, 0, 1, 1)
+            members = (Member(self.draft.root, start, ""),)
         finding = Finding(
             "TL900",
             Severity.UNDECIDED,

@@ -31,8 +31,14 @@ class Solver:
 
     def _fresh(self) -> Any:
         solver = self._z3.SimpleSolver()
-        solver.set("rlimit", self._limit)
         solver.set("random_seed", 0)
+        return self._limited(solver)
+
+    def _limited(self, solver: Any) -> Any:
+        solver.set("rlimit", self._limit)
+        # Left alone, the solver takes an interruption for itself and answers "unknown": it would
+        # be reported as undecided. So it is not told, and Python raises it after this question.
+        solver.set("ctrl_c", False)
         return solver
 
     def status(self, question: Question) -> Status:
@@ -59,8 +65,7 @@ class Solver:
         found = self._status(fresh.check())
         if found is not Status.UNKNOWN or "forall" not in question.script:
             return found
-        eliminating = self._z3.Then("simplify", "qe", "smt").solver()
-        eliminating.set("rlimit", self._limit)
+        eliminating = self._limited(self._z3.Then("simplify", "qe", "smt").solver())
         eliminating.add(fresh.assertions())
         return self._status(eliminating.check())
 
