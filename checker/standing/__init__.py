@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.run import Run
 from checker.standing.background_check import background_findings
+from checker.standing.effect import effects
 from checker.standing.plain import known
 from checker.standing.scope import scope
 from treatylang.findings import Finding, sort_key
@@ -13,7 +14,8 @@ def findings(run: Run) -> list[Finding]:
     """Return every finding on a draft whose background is sound."""
     background = known(run.draft)
     alone = scope(run, background)
-    return sorted(alone.findings, key=sort_key)
+    found = [*alone.findings, *effects(run, background, alone.dead)]
+    return sorted(found, key=sort_key)
 
 
 __all__ = ["background_findings", "findings"]

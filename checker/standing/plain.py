@@ -81,13 +81,13 @@ def unentangled(draft: Draft, norm: Norm, background: Known) -> bool:
         return False
     if norm.bearer in draft.classes and norm.bearer not in background.open_classes:
         return False
-    said = Counter(_said(norm))
-    if any(count > 1 for topic, count in said.items()):
+    found = Counter(said(norm))
+    if any(count > 1 for count in found.values()):
         return False
-    return not (said.keys() & background.topics) and TANGLE not in said
+    return not (found.keys() & background.topics) and TANGLE not in found
 
 
-def _said(norm: Norm) -> Iterator[Topic]:
+def said(norm: Norm) -> Iterator[Topic]:
     content = norm.content
     if isinstance(content, DoAct) and content.other is not None:
         yield TANGLE

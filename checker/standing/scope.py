@@ -22,7 +22,7 @@ from checker.standing.puzzle import (
     background_members,
     puzzle,
 )
-from checker.standing.telling import confirmed, quoted, story
+from checker.standing.telling import quoted, story
 from checker.text import conj, forall, negation
 from checker.use import Instance, Use, domain, value_domain
 from checker.witness import as_data
@@ -394,7 +394,7 @@ def _impossible(run: Run, norm: Norm, use: Use) -> Finding | None:
     what = "whether this duty can always be met"
     if run.decide(question.question(), [norm.id], what) is not Status.SAT:
         return None
-    world = confirmed(run, use.scene, question.question())
+    world = run.witness(use.scene, question.question())
     member = (norm.id, use.roles.bearer, use.roles.other or None)
     if world is None or judge.compliable(run.draft, world, [member]):
         reason = "the evaluator did not confirm the scenario that the solver found"
@@ -429,6 +429,8 @@ def _nothing_will_do(use: Use) -> Puzzle:
 
 def _checked(needed: list[Key], what: str) -> str:
     count = len(needed)
+    if not needed:
+        return "no scenario was found in which it would matter, whatever the rest says."
     if count == 1:
         return f"this part of the clause alone {what.replace('leave', 'leaves')}."
     outside = sum(kind == BACKGROUND for kind, _ in needed)

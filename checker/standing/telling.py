@@ -31,16 +31,13 @@ def spoken_of(scene: Scene, question: Question) -> frozenset[str]:
     return frozenset(names)
 
 
-def confirmed(run: Run, scene: Scene, question: Question) -> World | None:
-    """Return a scenario of the question in which the background holds, if there is one to show."""
-    return run.witness(scene, question)
-
-
 def story(
     run: Run, scene: Scene, question: Question, world: World, uses: Iterable[Use], ending: str
 ) -> str:
     """Tell a scenario, what the norms ask in it, and how it ends."""
     told = [scenario(run.draft, world, spoken_of(scene, question))]
+    if any(key == ("entry",) for _, key in scene.names.values()) and world.entry is not None:
+        told.append(f"The entry into force is on {prose.calendar(world.entry)}.")
     for use in uses:
         names = {"@bearer": use.roles.bearer}
         if use.roles.other:
