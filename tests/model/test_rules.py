@@ -9,7 +9,9 @@ import pytest
 from treatylang.model.load import load
 from treatylang.rules import Rule, catalogue
 
-READING = [rule for rule in catalogue() if rule.code < "TL200"]
+CODES = ["TL002", "TL003", *(f"TL{number}" for number in range(101, 111))]
+"""Those of reading; the checker has others, registered where they are applied."""
+READING = [rule for rule in catalogue() if rule.code in CODES]
 
 
 def _codes(folder: Path, text: str) -> set[str]:
@@ -28,6 +30,5 @@ def test_the_good_draft_has_nothing(rule: Rule, tmp_path: Path) -> None:
     assert _codes(tmp_path, rule.good) == set()
 
 
-def test_the_codes_are_those_that_are_documented() -> None:
-    documented = ["TL002", "TL003", *(f"TL{number}" for number in range(101, 111))]
-    assert [rule.code for rule in READING] == documented
+def test_every_code_is_registered() -> None:
+    assert [rule.code for rule in READING] == CODES
