@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.run import Run
-from checker.subsidiarity import conferral, necessity, proportionality, rules
+from checker.subsidiarity import conferral, mended, necessity, proportionality, rules
 from treatylang.findings import Finding, sort_key
 
 RULES = rules.RULES
@@ -17,7 +17,8 @@ def findings(run: Run) -> list[Finding]:
     found, hopeless = necessity.findings(run)
     found += conferral.findings(run, hopeless)
     found += proportionality.findings(run, hopeless)
-    return sorted(found, key=sort_key)
+    known = {finding.fingerprint for finding in found}
+    return sorted((mended.confirmed(run, finding, known) for finding in found), key=sort_key)
 
 
 __all__ = ["RULES", "findings"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.ask import ask
 from checker.background import Part, background, prepare
@@ -30,6 +30,9 @@ class Case:
     about: Roles
     norms: tuple[str, ...]
     """The norms that the questions are about, for what stays undecided."""
+    conditions: Sequence[Formula] = ()
+    """What the matter declares: a scenario has a value for all that it speaks of, even where the
+    question does not turn on it, since the evaluator reads every part."""
     parts: list[Part] | None = None
     given: list[str] = field(default_factory=list)
     """What holds in every scenario of the case beside the background."""
@@ -49,6 +52,8 @@ class Case:
         without: frozenset[str] = frozenset(),
     ) -> Question:
         if self.parts is None:
+            for condition in self.conditions:
+                self.write(condition)
             self.parts = background(self.scene)
         return ask(self.scene, [*assertions, *self.given], free, without, self.parts)
 
@@ -78,14 +83,14 @@ def norm_case(run: Run, norm: Norm, conditions: Sequence[Formula]) -> tuple[Case
     if roles is None:
         return None
     scene = Scene(run.draft)
-    case = Case(run, scene, roles, (norm.id,))
+    case = Case(run, scene, roles, (norm.id,), conditions)
     _find_unit(case, norm.bearer, roles, conditions)
     return case, Use(scene, norm, roles)
 
 
 def matter_case(run: Run, conditions: Sequence[Formula], norms: Iterable[str]) -> Case:
     """Return the frame for a matter by itself."""
-    case = Case(run, Scene(run.draft), Roles(""), tuple(norms))
+    case = Case(run, Scene(run.draft), Roles(""), tuple(norms), conditions)
     _find_unit(case, "", Roles(""), conditions)
     return case
 
@@ -137,9 +142,13 @@ def _at_issue(case: Case, use: Use, conditions: Sequence[Formula]) -> Iterator[s
 
 
 def held_anyhow(case: Case, use: Use) -> str:
-    """The competence (or an organ's norm) is there in the scenario: the reading for denying it."""
+    """The competence (or an organ's norm) is there in the scenario: the reading for denying it.
+
+    That it ends one day is no matter here: who asks about a day asks for its window, too.
+    """
     content = use.norm.content
-    parts = [use.anyhow()]
+    window = tuple(replace(limit, latest=None) for limit in use.norm.window)
+    parts = [replace(use, norm=replace(use.norm, window=window)).anyhow()]
     if isinstance(content, HasCompetence) and content.returns is not None:
         returns = case.scene.formula(content.returns, use.roles, positive=False)
         parts.append(negation(returns))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from checker.question import Status
 from checker.roles import FIRST, SECOND, is_single
 from checker.run import Run
 from checker.scene import Roles
@@ -19,7 +20,7 @@ from checker.subsidiarity.case import (
     settle,
 )
 from checker.subsidiarity.placed import matter_of
-from checker.text import conj, negation
+from checker.text import TRUE, conj, negation
 from checker.use import Instance, Use
 from treatylang.evaluate import truth
 from treatylang.evaluate.application import applications
@@ -35,20 +36,20 @@ _WHETHER = "whether an organ has competence for what it does"
 
 def findings(run: Run, hopeless: Collection[str]) -> Iterator[Finding]:
     """Return the verdicts on conferral; matters that nobody can achieve are left out."""
-    draft = run.draft
-    for norm in draft.norms.values():
-        if norm.bearer not in draft.organs or not isinstance(norm.content, DoAct):
-            continue
-        # Who must not act, or need not, needs no competence for it.
-        if norm.modality not in (Modality.DUTY, Modality.PERMISSION):
-            continue
-        matter = matter_of(draft, norm)
+    for norm in run.draft.norms.values():
+        matter = matter_of(run.draft, norm)
         if matter is not None and matter.name not in hopeless:
-            yield from _on_norm(run, norm, matter)
+            yield from on_norm(run, norm, matter)
 
 
-def _on_norm(run: Run, norm: Norm, matter: Matter) -> Iterator[Finding]:
+def on_norm(run: Run, norm: Norm, matter: Matter) -> Iterator[Finding]:
+    """Return whether the organ has competence wherever the norm has it act on the matter."""
     draft = run.draft
+    if norm.bearer not in draft.organs or not isinstance(norm.content, DoAct):
+        return
+    # Who must not act, or need not, needs no competence for it.
+    if norm.modality not in (Modality.DUTY, Modality.PERMISSION):
+        return
     held = [other for other in draft.norms.values() if _gives(draft, other, norm, matter)]
     conditions = [formula for other in held for formula in _conditions(other)]
     made = norm_case(run, norm, ())
@@ -66,7 +67,7 @@ def _on_norm(run: Run, norm: Norm, matter: Matter) -> Iterator[Finding]:
     ]
     outside = [negation(conj([held_anyhow(case, other), _window(other, day)])) for other in uses]
     question = case.question([*inside, *outside], [(day, "Int")])
-    if run.decide(question, (norm.id,), _WHETHER).value != "sat":
+    if run.decide(question, (norm.id,), _WHETHER) is not Status.SAT:
         return
     organ = agent_name(draft, norm.bearer)
     phrase = told.the_matter(matter)
@@ -129,7 +130,7 @@ def _window(use: Use, day: str) -> str:
         for limit in use.norm.window
         for moment in (limit.earliest, limit.latest)
     )
-    return "true" if counted else use.window(day)
+    return TRUE if counted else use.window(day)
 
 
 def _windows_in(run: Run, world: World, use: Use) -> list[Days]:

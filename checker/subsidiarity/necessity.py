@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checker.repair import reread
 from checker.run import Run
 from checker.scene import Roles
 from checker.subsidiarity import told
@@ -31,12 +30,11 @@ from treatylang.evaluate import levels, truth
 from treatylang.evaluate.application import applications
 from treatylang.evaluate.truth import NotGiven
 from treatylang.evaluate.world import World
-from treatylang.findings import Finding, Repair, Severity
+from treatylang.findings import Finding, Repair
 from treatylang.model.draft import DoAct, HasCompetence, Matter, Modality, Norm
 from treatylang.model.formula import Formula
 
 _WHETHER = "whether a norm is needed at its level"
-_PLACE_RULES = frozenset({"TL401", "TL402", "TL403", "TL411"})
 
 
 def findings(run: Run) -> tuple[list[Finding], frozenset[str]]:
@@ -61,21 +59,20 @@ def findings(run: Run) -> tuple[list[Finding], frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The verdicts on one matter. ``offers``: repairs are looked for."""
+    """The verdicts on one matter. Their repairs are still to be tried."""
 
     run: Run
     matter: Matter
     need: Need
     units: int
     placed: tuple[Placed, ...]
-    offers: bool = True
 
     @classmethod
-    def of(cls, run: Run, matter: Matter, *, offers: bool = True) -> Verdicts:
+    def of(cls, run: Run, matter: Matter) -> Verdicts:
         draft = run.draft
         items = tuple(item for item in placed(draft) if item.matter.name == matter.name)
         need = Need(draft, matter, run.profile)
-        return cls(run, matter, need, units_level(draft), items, offers)
+        return cls(run, matter, need, units_level(draft), items)
 
     # --- the matter itself ----------------------------------------------------------------------
 
@@ -160,7 +157,8 @@ class Verdicts:
             return
         if not not_needed:
             if certain != maybe and case.possible(_WHETHER, *inside, texts[1]):
-                yield self._undeclared(item, case, inside)
+                below = range(self.units, item.rank)
+                yield self._undeclared(item, case, inside, below, _WHETHER)
             return
         sometimes = case.possible(_WHETHER, *inside, possibly_needed)
         if sometimes is None:
@@ -297,31 +295,9 @@ class Verdicts:
         )
         words = prose.formula(self.run.draft, found)
         cured = replace(cured, message=f"{cured.message}: where {words}")
-        return replace(cured, repairs=self._repairs(item, finding, said)) if self.offers else cured
-
-    def _repairs(self, item: Placed, finding: Finding, said: str) -> tuple[Repair, ...]:
-        """The cure as an edit, where the changed draft reads and is cured."""
-        run, norm = self.run, item.norm
-        end = norm.place
-        at = replace(end, start=end.end)
-        edits = ((at, f", unless {said}"),)
-        changed = reread(run.draft, edits)
-        if changed.unreadable or norm.id not in changed.norms:
-            return ()
-        errors = {f.fingerprint for f in run.draft.findings if f.severity is Severity.ERROR}
-        if any(f.severity is Severity.ERROR and f.fingerprint not in errors
-               for f in changed.findings):  # fmt: skip
-            return ()
-        again = Run(changed, run.solver, run.profile)
-        after = Verdicts.of(again, changed.matters[self.matter.name], offers=False)
-        before = Verdicts.of(run, self.matter, offers=False)
-        found = list(after.on_norms())
-        known = {f.fingerprint for f in before.on_norms()}
-        left = [f for f in found if f.code in _PLACE_RULES and f.members[0].label == norm.id]
-        if left or again.undecided or any(f.fingerprint not in known for f in found):
-            return ()
-        checked = "the changed draft was read again: the clause acts only where it is needed"
-        return (Repair(f"end the sentence with “, unless {said}.”", checked, edits),)
+        at = replace(item.norm.place, start=item.norm.place.end)
+        edit = Repair(f"end the sentence with “, unless {said}.”", "", ((at, f", unless {said}"),))
+        return replace(cured, repairs=(edit,))
 
     # --- levels that do not suffice -------------------------------------------------------------
 
@@ -356,7 +332,8 @@ class Verdicts:
                 and not known
                 and case.possible(what, *inside, texts[1])
             ):
-                finding = self._undeclared(item, case, inside)
+                own = range(item.rank, item.rank + 1)
+                finding = self._undeclared(item, case, inside, own, what)
                 known.append(finding)
                 yield finding
             return
@@ -403,13 +380,17 @@ class Verdicts:
         if not self.run.draft.norms:
             # Words alone, for other files to include: nothing is regulated yet.
             return
+        doubted: list[Finding] = []
         for rank in range(len(self.run.draft.levels) - 1, self.units, -1):
-            found = self._uncovered_at(rank, known)
-            if found:
-                yield found[0]
-                return
+            for finding in self._uncovered_at(rank):
+                if finding.code != "TL411":
+                    yield finding
+                    return
+                doubted.append(finding)
+        if doubted and not known:
+            yield doubted[0]
 
-    def _uncovered_at(self, rank: int, known: list[Finding]) -> list[Finding]:
+    def _uncovered_at(self, rank: int) -> list[Finding]:
         run, matter, draft = self.run, self.matter, self.run.draft
         level, lower = draft.levels[rank], draft.levels[rank - 1]
         certain = [self.need.passes(level), negated(self.need.passes(lower, possible=True))]
@@ -434,9 +415,9 @@ class Verdicts:
         if possible is None:
             return []
         if not possible:
-            unknown = self._partly_declared and certain != maybe and not known
+            unknown = self._partly_declared and certain != maybe
             if unknown and case.possible(what, texts[1], bare):
-                return [self._undeclared_coverage(level)]
+                return [self._undeclared_coverage(rank)]
             return []
         members = [
             told.matter_member(matter, f"needs {told.the_level(level)}"),
@@ -484,12 +465,13 @@ class Verdicts:
     def _partly_declared(self) -> bool:
         return bool(self.matter.reaches or self.matter.achieved)
 
-    def _missing(self, case: Case | None, inside: Sequence[str], below: str) -> list[str]:
-        """Which declarations the verdict waits for."""
+    def _missing(self, case: Case | None, inside: Sequence[str], ranks: range) -> list[str]:
+        """Which declarations the verdict waits for; ``ranks`` are those of the levels in doubt."""
         phrase = told.the_matter(self.matter)
         missing = []
         if not self.matter.achieved:
-            missing.append(f"what {told.the_level(below)} can achieve is not declared for {phrase}")
+            names = " or ".join(told.the_level(self.run.draft.levels[rank]) for rank in ranks)
+            missing.append(f"what {names} can achieve is not declared for {phrase}")
         if self.run.profile != "swiss":
             if not self.matter.reaches:
                 missing.append(f"how far the effects reach is not declared for {phrase}")
@@ -504,22 +486,23 @@ class Verdicts:
                 missing.append(f"how far the effects reach otherwise is not declared for {phrase}")
         return missing
 
-    def _undeclared(self, item: Placed, case: Case, inside: Sequence[str]) -> Finding:
-        run = self.run
-        below = run.draft.levels[max(item.rank - 1, self.units)]
-        missing = self._missing(case, inside, below)
+    def _undeclared(
+        self, item: Placed, case: Case, inside: Sequence[str], ranks: range, what: str
+    ) -> Finding:
+        missing = self._missing(case, inside, ranks)
         return replace(
             told.severity_of("TL411"),
-            message=f"not decided whether it is needed: {'; '.join(missing)}",
+            message=f"not decided {what}: {'; '.join(missing)}",
             members=(
-                told.norm_member(run, item),
+                told.norm_member(self.run, item),
                 told.matter_member(self.matter, "does not say"),
             ),
             advice="Declare it with the matter (“reaches ...”, “achieved by ...”).",
         )
 
-    def _undeclared_coverage(self, level: str) -> Finding:
-        missing = self._missing(None, (), self.run.draft.levels[self.units])
+    def _undeclared_coverage(self, rank: int) -> Finding:
+        level = self.run.draft.levels[rank]
+        missing = self._missing(None, (), range(self.units, rank))
         return replace(
             told.severity_of("TL411"),
             message=f"not decided whether {told.the_level(level)} is needed: {'; '.join(missing)}",

@@ -44,7 +44,7 @@ def witnessed(
     confirm it. ``ending`` says in sentences what follows in the scenario."""
     names = _spoken_of(scene, question)
     facts = [key for _, key in scene.names.values() if key[0] == "fact"]
-    world = run.witness(scene, question)
+    world = run.witness(scene, _with_every_number(scene, question))
     try:
         confirmed = world is not None and replay(world)
     except (NotGiven, CalendarError):
@@ -61,6 +61,14 @@ def witnessed(
     return replace(
         finding, scenario=told, witness=as_data(world), checked=(*checked, *finding.checked)
     )
+
+
+def _with_every_number(scene: Scene, question: Question) -> Question:
+    """The question asked with a value for every number of the scene: none may be missing."""
+    numbers = {name: sort for name, (sort, _) in scene.names.items() if sort != "Bool"}
+    names = tuple(sorted({**numbers, **dict(question.names)}.items()))
+    valued = (f"(= {name} {name})" for name in numbers)
+    return Question(tuple(sorted({*question.assertions, *valued})), names)
 
 
 def _spoken_of(scene: Scene, question: Question) -> frozenset[str]:

@@ -1,0 +1,52 @@
+"""Cures are offered as edits only where the changed draft was read and checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from checker.repair import reread
+from checker.run import Run
+from checker.subsidiarity import conferral
+from checker.subsidiarity.necessity import Verdicts
+from checker.subsidiarity.placed import matter_of
+from treatylang.findings import Finding, Repair, Severity
+
+_MOST_NORMS = 500
+_MOST_ON_MATTER = 16
+"""Beyond these, trying an edit for every finding would take longer than the check itself."""
+
+
+def confirmed(run: Run, finding: Finding, known: Collection[str]) -> Finding:
+    """Return the finding with those of its repairs that hold; ``known`` are the fingerprints of
+    what the draft has as it stands."""
+    if not finding.repairs:
+        return finding
+    norm = finding.members[0].label
+    held = (repair for repair in finding.repairs if _holds(run, repair, norm, known))
+    checked = "the changed draft was read again: the clause acts only where it is needed"
+    return replace(finding, repairs=tuple(replace(repair, checked=checked) for repair in held))
+
+
+def _holds(run: Run, repair: Repair, norm: str, known: Collection[str]) -> bool:
+    """Whether the changed draft has nothing left on the norm, and nothing new on its matter."""
+    matter = matter_of(run.draft, run.draft.norms[norm])
+    on_matter = [item for item in run.draft.norms.values() if matter_of(run.draft, item) == matter]
+    if matter is None or len(on_matter) > _MOST_ON_MATTER or len(run.draft.norms) > _MOST_NORMS:
+        return False
+    changed = reread(run.draft, repair.edits)
+    if changed.unreadable or not changed.norms.keys() >= run.draft.norms.keys():
+        return False
+    before = {f.fingerprint for f in run.draft.findings}
+    if any(f.severity is Severity.ERROR and f.fingerprint not in before for f in changed.findings):
+        return False
+    again = Run(changed, run.solver, run.profile)
+    same = changed.matters[matter.name]
+    found = list(Verdicts.of(again, same).on_norms())
+    for item in on_matter:
+        found += conferral.on_norm(again, changed.norms[item.id], same)
+    left = {"TL401", "TL402", "TL403", "TL411"}
+    return not again.undecided and all(
+        item.fingerprint in known and not (item.code in left and item.members[0].label == norm)
+        for item in found
+    )
