@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.run import Run
 from checker.standing.background_check import background_findings
+from checker.standing.coverage import coverage
 from checker.standing.effect import effects
 from checker.standing.plain import known
 from checker.standing.scope import scope
@@ -14,7 +15,11 @@ def findings(run: Run) -> list[Finding]:
     """Return every finding on a draft whose background is sound."""
     background = known(run.draft)
     alone = scope(run, background)
-    found = [*alone.findings, *effects(run, background, alone.dead)]
+    found = [
+        *alone.findings,
+        *effects(run, background, alone.dead),
+        *coverage(run, alone.dead),
+    ]
     return sorted(found, key=sort_key)
 
 
