@@ -89,3 +89,16 @@ UNDONE = {
 def test_a_correction_taken_back(name: str, tmp_path: Path) -> None:
     edits, expected = UNDONE[name]
     assert counted(variant(tmp_path, CORRECTED, edits)) == expected
+
+
+def test_the_special_rule_prevails_only_where_all_of_it_conflicts(tmp_path: Path) -> None:
+    # The maxim is no cure: it lets the audit prevail over the cap. The two rules that overlap in
+    # part, and the three that conflict only together, stay as they are.
+    edits = {"cover transfer.": "cover transfer.\nlex specialis applies."}
+    path = variant(tmp_path, FIRST, edits)
+    settled = table(
+        "TL201 licensing.cap notification.audit",
+        "TL202 accelerators.ceiling accelerators.reserve",
+    )
+    assert counted(path) == [row for row in FOUND if row not in settled]
+    assert resolved(path) == [*settled, *RESOLVED]
