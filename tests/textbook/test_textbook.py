@@ -25,10 +25,12 @@ FOUND = {
     "kelsen-total": ["TL201 blockade.punished blockade.unpunished"],
     "kelsen-unilateral": ["TL203 zone.allowed zone.forbidden"],
     "late-assistance": ["TL201 aid.tell aid.silent"],
+    "long-month": ["TL201 visits.duty visits.ban"],
     "one-report": ["TL202 reports.summary reports.account"],
     "other-side": ["TL201 knowhow.duty knowhow.ban"],
     "overlapping-windows": ["TL202 stocks.ceiling stocks.floor"],
     "overridden": ["TL303 zone.ban zone.all"],
+    "precedence-circle": ["TL203 zone.ban zone.right", "TL207 zone.ban zone.right"],
     "redundant": ["TL304 runs.strict runs.lax"],
     "redundant-window": ["TL304 reports.early reports.late"],
     "ross-partial-partial": ["TL201 fishery.landing fishery.no_landing"],
@@ -39,7 +41,9 @@ FOUND = {
     "trigger": ["TL201 notices.notice notices.secrecy"],
     "union-of-prohibitions": ["TL206 evaluations.duty evaluations.too_large evaluations.too_small"],
     "unverified": ["TL307 stocks.visits"],
+    "vacuous": ["TL306"],
     "whole-pages": ["TL202 reports.long reports.short"],
+    "without-prejudice": ["TL203 zone.right zone.ban"],
 }
 RESOLVED = {"overridden": ["TL203 zone.ban zone.all"]}
 OVERLAPS = {
