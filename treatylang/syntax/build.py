@@ -50,23 +50,39 @@ def unquote(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", inner)
 
 
-def _place(child: Any, path: str, *, last: bool = False) -> Place | None:
-    """The place of a part: a token, a node, or a tuple of nodes (its first or its last)."""
+def _place(child: Any, path: str) -> Place | None:
+    """The place of a part: a token, a node, or a tuple of nodes (its first)."""
     if isinstance(child, Token):
         return place_of(child, path)
     if isinstance(child, tuple):
-        parts = reversed(child) if last else iter(child)
-        return next((found for part in parts if (found := _place(part, path, last=last))), None)
+        return next((found for part in child if (found := _place(part, path))), None)
     return None if child is None else cast(Place, child.place)
+
+
+def _end(child: Any) -> int:
+    """Where a part ends; -1 where it is not there."""
+    if isinstance(child, Token):
+        return child.end_pos or 0
+    if isinstance(child, tuple):
+        return max(map(_end, child), default=-1)
+    return -1 if child is None else cast(int, child.place.end)
 
 
 def _span(children: list[Any], path: str) -> Place:
     """From the first to the last of the parts that are there."""
-    first = next((found for child in children if (found := _place(child, path))), None)
-    ends = (_place(child, path, last=True) for child in reversed(children))
-    final = next((place for place in ends if place), None)
-    assert first and final, "no rule that makes a node is empty"
-    return first if first is final else first.to(final)
+    first = None
+    for child in children:
+        first = _place(child, path)
+        if first is not None:
+            break
+    assert first is not None, "no rule that makes a node is empty"
+    for child in reversed(children):
+        end = _end(child)
+        if end >= 0:
+            break
+    if end <= first.end:
+        return first
+    return Place(path, first.start, end, first.line, first.column)
 
 
 def _item(kind: str) -> Callable[[Builder, list[Any]], ast.Item]:

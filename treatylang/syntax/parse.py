@@ -17,16 +17,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from lark import Lark, Token
-from lark.exceptions import UnexpectedToken
 
 from treatylang.findings import Finding, Member, Severity
 from treatylang.rules import Rule, register
 from treatylang.syntax import ast
 from treatylang.syntax.build import BadLiteral, Builder, place_of
 from treatylang.syntax.keywords import HARD, STARTERS, describe, grammar
+from treatylang.syntax.machine import END, Machine, Table, table
 from treatylang.syntax.source import Place
 
 SYNTAX = register(
@@ -100,8 +99,8 @@ def collecting_less() -> Iterator[None]:
 
 
 @functools.cache
-def _parser() -> tuple[Lark, Builder, Any, frozenset[str]]:
-    """The parser, its builder, its state before a sentence, and the words of the language."""
+def _parser() -> tuple[Lark, Builder, Table, frozenset[str]]:
+    """The lexer, the builder, the table of a sentence, and the words of the language."""
     text, keywords = grammar()
     builder = Builder()
     upper = {word: word.upper() for word in keywords}
@@ -122,7 +121,7 @@ def _parser() -> tuple[Lark, Builder, Any, frozenset[str]]:
         maybe_placeholders=True,
         cache=_cache_file() or False,
     )
-    return lark, builder, lark.parse_interactive(start="sentence"), keywords
+    return lark, builder, table(lark, "sentence"), keywords
 
 
 def _cache_file() -> str:
@@ -160,9 +159,8 @@ class _Reader:
         self.incomplete = False
         self.quiet = False
         """Whether what follows from an error already reported is being read."""
-        self.lark, self.builder, self.start, self.keywords = _parser()
+        self.lark, self.builder, self.table, self.keywords = _parser()
         self.builder.path = path
-        self.states = self.start.parser_state.parse_conf.parse_table.states
 
     def error(self, message: str, place: Place, advice: str = "") -> None:
         self.incomplete = True
@@ -326,19 +324,19 @@ class _Reader:
             number = None
         return label, str(number or ""), tokens[length + 1 :]
 
-    def _feed(self, tokens: list[Token]) -> tuple[Any, int]:
-        """Feed tokens to a new parser until one cannot stand; return it and how many it took."""
-        parser = self.start.copy()
-        state = parser.parser_state
+    def _feed(self, tokens: list[Token]) -> tuple[Machine, int]:
+        """Feed tokens to a new machine until one cannot stand; return it and how many it took."""
+        machine = Machine(self.table)
         for index, token in enumerate(tokens):
-            actions = self.states[state.position]
-            if token.type not in actions and "NAME" in actions and _may_be_name(token):
-                token = token.update(type="NAME")
-            try:
-                state.feed_token(token)
-            except UnexpectedToken:
-                return parser, index
-        return parser, len(tokens)
+            kind = token.type
+            if kind != "NAME" and _may_be_name(token):
+                row = machine.row
+                if kind not in row and "NAME" in row:
+                    kind = "NAME"
+                    token = token.update(type=kind)
+            if not machine.feed(kind, token):
+                return machine, index
+        return machine, len(tokens)
 
     def _parse(
         self, tokens: list[Token], stop: Token | None
@@ -354,34 +352,33 @@ class _Reader:
             self.error("this sentence is too long", self.place(tokens[0]), advice)
             return None, []
         try:
-            parser, taken = self._feed(tokens)
+            machine, taken = self._feed(tokens)
             if taken < len(tokens):
-                return self._unexpected(parser, tokens, taken)
-            try:
-                sentence: ast.Sentence = parser.feed_eof(tokens[-1])
-            except UnexpectedToken:
-                self._incomplete(parser, tokens, stop)
-                return None, []
+                return self._unexpected(machine, tokens, taken)
+            sentence: ast.Sentence | None = machine.finish()
         except BadLiteral as problem:
             self.error(problem.message, problem.place, problem.advice)
             return None, self._rest(tokens, 1)
+        if sentence is None:
+            self._incomplete(machine, tokens, stop)
+            return None, []
         if not stop and not _closes_itself(tokens[-1]):
             end = self.place(tokens[-1])
             self.error("the last sentence has no full stop", end, "End it with a full stop.")
         return sentence, []
 
     def _unexpected(
-        self, parser: Any, tokens: list[Token], index: int
+        self, machine: Machine, tokens: list[Token], index: int
     ) -> tuple[ast.Sentence | None, list[Token]]:
-        token, expected = tokens[index], parser.accepts()
-        if "$END" in expected and index and self._begins(tokens, index):
+        token, expected = tokens[index], machine.accepts()
+        if END in expected and index and self._begins(tokens, index):
             if not _closes_itself(tokens[index - 1]):
                 self.error(
                     f"a full stop is missing after “{_short(tokens[index - 1])}”",
                     self.place(tokens[index - 1]),
                     "Each sentence ends with a full stop.",
                 )
-            return parser.feed_eof(tokens[index - 1]), tokens[index:]
+            return machine.finish(), tokens[index:]
         at, word = self._meant(tokens, index)
         if word:
             self.error(
@@ -410,12 +407,11 @@ class _Reader:
 
         A norm is never guessed.
         """
-        parser, taken = self._feed(tokens)
-        if taken == len(tokens) and "$END" in parser.accepts():
-            with contextlib.suppress(BadLiteral):
-                sentence = parser.feed_eof(tokens[-1])
-                if isinstance(sentence, ast.Declaration):
-                    return sentence, []
+        with contextlib.suppress(BadLiteral):
+            machine, taken = self._feed(tokens)
+            sentence = machine.finish() if taken == len(tokens) else None
+            if isinstance(sentence, ast.Declaration):
+                return sentence, []
         return None, self._rest(tokens, index + 1)
 
     def _rest(self, tokens: list[Token], start: int) -> list[Token]:
@@ -442,8 +438,8 @@ class _Reader:
             token = tokens[at]
             if not _LETTER.match(token) or len(token) > 20:
                 continue
-            parser, _ = self._feed(tokens[:at])
-            keywords = [kind.lower() for kind in parser.accepts() if kind.lower() in self.keywords]
+            machine, _ = self._feed(tokens[:at])
+            keywords = [kind.lower() for kind in machine.accepts() if kind.lower() in self.keywords]
             for word in difflib.get_close_matches(token.lower(), keywords, n=3, cutoff=0.7):
                 meant = token.update(type=word.upper(), value=word)
                 taken = 0
@@ -453,10 +449,10 @@ class _Reader:
                     return at, word
         return index, ""
 
-    def _incomplete(self, parser: Any, tokens: list[Token], stop: Token | None) -> None:
+    def _incomplete(self, machine: Machine, tokens: list[Token], stop: Token | None) -> None:
         where = "before the full stop" if stop else "before the end of the file"
         self.error(
-            f"the sentence stops too early; expected {describe(parser.accepts())} {where}",
+            f"the sentence stops too early; expected {describe(machine.accepts())} {where}",
             self.place(stop or tokens[-1]),
         )
 
