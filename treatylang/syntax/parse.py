@@ -502,6 +502,8 @@ def _advice(tokens: list[Token], index: int) -> str:
         return f"If a sentence ends within “{_short(dotted)}”, put a space after its full stop."
     if (before and before[-1].lower() in _MONTHS) or kinds[1:] == ["NUMBER", "MINUS"]:
         return "Dates are written 2035-01-31."
+    if token.type == "COLON" and index == 1:
+        return "A clause has one label; a colon follows it, or the head of a scenario."
     if token.type == "AND":
         return "A norm is about one act: write a sentence for each."
     return _TOKEN_ADVICE.get(token.lower(), "")
