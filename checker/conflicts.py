@@ -15,11 +15,12 @@ from checker.ask import ask
 from checker.background import prepare
 from checker.bounds import Box, box, kept, partly_uncovered
 from checker.minimal import minimal_sets
+from checker.quantify import forall
 from checker.question import Question, Status
 from checker.roles import FIRST, SECOND, cast, is_single
 from checker.scene import Roles, Scene
 from checker.solve import Solver
-from checker.text import FALSE, TRUE, conj, disj, forall, implies, negation
+from checker.text import FALSE, TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use, domain, value_domain
 from treatylang.model.draft import DoAct, Draft, HasCompetence, Keep, Modality, Norm
 

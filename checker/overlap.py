@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from checker.ask import ask
 from checker.background import prepare
 from checker.conflicts import Conflict
+from checker.quantify import exists, forall
 from checker.question import Status
 from checker.roles import FIRST, SECOND, arbitrary, is_single
 from checker.run import Run
 from checker.scene import Roles, Scene
-from checker.text import TRUE, conj, disj, exists, forall, implies, negation
+from checker.text import TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use, domain, value_domain
 from treatylang.model.draft import DoAct, HasCompetence, Keep, Modality
 

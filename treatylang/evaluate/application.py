@@ -9,7 +9,7 @@ from itertools import product
 from treatylang.evaluate.calendar import Days, window_days
 from treatylang.evaluate.truth import NotGiven, Reader, Verdict, all_of
 from treatylang.evaluate.world import Binding, PastAct, Roles, World
-from treatylang.model.draft import DoAct, Draft, Keep, Norm
+from treatylang.model.draft import DoAct, Draft, Keep, Modality, Norm
 from treatylang.model.formula import (
     OTHER,
     And,
@@ -53,6 +53,10 @@ class Application:
     @property
     def roles(self) -> Roles:
         return Roles(self.bearer, self.other)
+
+
+_ABOUT_EVERY_INSTANCE = (Modality.PROHIBITION, Modality.PERMISSION)
+"""Norms from which single instances can be carved out; from the others, whole scenarios are."""
 
 
 def dyadic(norm: Norm) -> bool:
@@ -158,7 +162,7 @@ class _Search:
             if name in above:
                 continue
             outside = self.draft.norms[name]
-            same = _same_act(norm, outside)
+            same = _same_act(norm, outside) and norm.modality in _ABOUT_EVERY_INSTANCE
             if same:
                 applying = self._on_the_same_event(norm, outside, found, above)
             else:

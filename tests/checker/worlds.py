@@ -1,0 +1,187 @@
+"""Small drafts at random, and every small world for them: the plainest way to find conflicts.
+
+A draft speaks of days 0 to 4 and of spans up to two days, so a scenario's days up to nine stand
+for all; numbers are whole, from 0 to 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations, product
+
+from hypothesis import strategies as st
+
+from treatylang.evaluate.background import violations
+from treatylang.evaluate.judge import conflict
+from treatylang.evaluate.world import PastAct, World
+from treatylang.model.draft import Draft
+
+DAYS = range(10)
+SIZES = range(-1, 5)
+
+_numbers = st.integers(0, 3).map("{} u".format)
+_relations = st.sampled_from(["<", "<=", "=", "!=", ">=", ">"])
+_bounds = st.one_of(
+    st.builds("n {} {}".format, _relations, _numbers),
+    st.builds("n {} {}".format, _relations, _numbers),
+    st.builds("k {} {}".format, st.sampled_from(["=", "!="]), st.sampled_from("xy")),
+    st.builds("n {} its size".format, _relations),
+)
+_atoms = st.one_of(
+    st.sampled_from(["f", "g", "f", "g", "it is a Small", "e happened"]),
+    st.builds("its size {} {}".format, _relations, _numbers),
+    st.just("it did c"),
+)
+_literals = st.one_of(_atoms, _atoms.map("not ({})".format))
+_conditions = st.one_of(
+    _literals,
+    _literals,
+    st.builds("{} and {}".format, _literals, _literals),
+    st.builds("({} or {})".format, _literals, _literals),
+)
+_constant = st.builds(
+    "{} day {}".format, st.sampled_from(["from", "until", "on", "by"]), st.integers(0, 4)
+)
+_of_event = st.sampled_from(
+    ["within 2 days after e", "within 1 day before e", "until e", "before e", "from e", "after e",
+     "at least 2 days before e", "not earlier than 2 days after e"]
+)  # fmt: skip
+_windows = st.lists(st.one_of(_constant, _constant, _of_event), max_size=2)
+_shall = {
+    "duty": "Each {} shall",
+    "prohibition": "No {} shall",
+    "permission": "A {} may",
+    "exemption": "A {} need not",
+}
+
+
+@st.composite
+def _norm(draw: st.DrawFn, label: str, others: Sequence[str], subject: str) -> str:
+    modality = draw(st.sampled_from(["duty", "duty", "prohibition", "prohibition", *_shall]))
+    head = ""
+    if others and draw(st.integers(0, 5)) == 0:
+        word = draw(st.sampled_from(["except as provided in", "notwithstanding"]))
+        head = f"{word} {draw(st.sampled_from(others))}, "
+    if others and draw(st.integers(0, 9)) == 0:
+        head += f"if {draw(st.sampled_from(others))} is breached, "
+    who = draw(st.sampled_from(["Party", "Party", "Small"]))
+    triggered = draw(st.integers(0, 5)) == 0
+    said = _shall[modality].format(f"{who} that did c" if triggered else who)
+    if subject == "q":
+        bound = draw(st.builds("{} {}".format, _relations, _numbers))
+        said += f" keep its q {bound}"
+    else:
+        act = draw(st.sampled_from(subject))
+        bounds = draw(st.lists(_bounds, max_size=2, unique=True))
+        said += f" {act}" + (f" with {' and '.join(bounds)}" if bounds else "")
+    tails = draw(_windows)
+    if triggered and "breached" not in head and draw(st.booleans()):
+        tails = ["within 2 days thereafter"]
+    if draw(st.integers(0, 2)) == 0:
+        tails.append(f"if {draw(_conditions)}")
+    if draw(st.integers(0, 3)) == 0:
+        tails.append(f"unless {draw(_conditions)}")
+    return f"{label}: " + ", ".join([head + said, *tails]) + ".\n"
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> str:
+    """A draft of three or four norms on one act, on two, or on one quantity."""
+    once = ", once" if draw(st.integers(0, 3)) == 0 else ""
+    excluding = ", excluding a" if draw(st.integers(0, 3)) == 0 else ""
+    subject = draw(st.sampled_from(["a", "a", "ab", "q"]))
+    text = (
+        'unit u "u" whole. class Party "Party". class Small "Small" is Party.\n'
+        'fact f "f". fact g "g". event e "e". act c "c" by Party.\n'
+        "quantity size of Party in u. controlled quantity q of Party in u.\n"
+        f'act a "a" by Party with n in u, k among x, y{once}.\n'
+        f'act b "b" by Party with n in u, k among x, y{excluding}.\n'
+    )
+    if draw(st.integers(0, 4)) == 0:
+        text += f"assume {draw(st.sampled_from(['not (f and g)', 'f or g', 'e happens']))}.\n"
+    text += 'article s "S".\n'
+    labels: list[str] = []
+    for index in range(draw(st.integers(2, 4))):
+        text += draw(_norm(f"n{index}", tuple(labels), subject))
+        labels.append(f"n{index}")
+    return text
+
+
+def worlds(draft: Draft, text: str, names: Iterable[str]) -> Iterator[World]:
+    """Yield every small world that the draft's background allows, as far as these norms turn on
+    it."""
+    spoken = " ".join(_sentences(text, names))
+    words = set(re.findall(r"\w+", spoken))
+    classes = [frozenset({"Party"}), frozenset({"Party", "Small"})][: 1 + ("Small" in words)]
+    facts = [name for name in "fg" if name in words]
+    holding = [set(some) for n in range(len(facts) + 1) for some in combinations(facts, n)]
+    sizes = SIZES if "size" in words else [0]
+    events: list[dict[tuple[str, str | None], int]] = [{}]
+    if "e" in words:
+        timed = re.search(r"(after|before|until|from) e\b|thereafter|breached", spoken)
+        events += [{("e", None): day} for day in (DAYS if timed else [0])]
+    pasts: list[tuple[PastAct, ...]] = [()]
+    if "c" in words:
+        timed = "thereafter" in words
+        single = [PastAct("c", "P", None, {}, day) for day in (DAYS if timed else [0])]
+        pasts += [(one,) for one in single]
+        if spoken.count("did c") > 1 and timed:
+            pasts += list(combinations(single, 2))
+    for members, size, event, past in product(classes, sizes, events, pasts):
+        for facts_now, (breaches, more) in product(holding, list(_breaches(draft, spoken))):
+            world = World(
+                members={"P": members},
+                facts=frozenset((name, None) for name in facts_now),
+                quantities={("size", "P"): Fraction(size)},
+                events=event,
+                acts=past + more,
+                breaches=breaches,
+            )
+            if not violations(draft, world):
+                yield world
+
+
+def _sentences(text: str, names: Iterable[str]) -> list[str]:
+    """Return the norms, those that they refer to, and the assumptions."""
+    lines = {line.partition(":")[0]: line for line in text.splitlines()}
+    wanted = [name.rpartition(".")[2] for name in names]
+    for name in wanted:
+        wanted += [other for other in re.findall(r"n\d", lines[name]) if other not in wanted]
+    return [lines[name] for name in wanted] + [
+        line for line in text.splitlines() if line.startswith("assume")
+    ]
+
+
+def _breaches(
+    draft: Draft, spoken: str
+) -> Iterator[tuple[dict[tuple[str, str], int], tuple[PastAct, ...]]]:
+    yield {}, ()
+    names = [norm for norm in draft.norms if f"if {norm.split('.')[1]} is breached" in spoken]
+    if not names:
+        return
+    done: list[tuple[PastAct, ...]] = [()]
+    content = draft.norms[names[0]].content
+    if draft.norms[names[0]].modality.value == "prohibition" and hasattr(content, "act"):
+        done = [
+            (PastAct(content.act, "P", None, {"n": Fraction(n), "k": k}, day),)
+            for n in range(5) for k in "xy" for day in DAYS
+        ]  # fmt: skip
+    for more in done:
+        for day in DAYS:
+            if not more or more[0].day == day:
+                yield {(names[0], "P"): day}, more
+
+
+def by_brute_force(draft: Draft, text: str) -> set[frozenset[str]]:
+    """Return the sets of two and three norms that conflict in some world, the minimal ones."""
+    found: set[frozenset[str]] = set()
+    for size in (2, 3):
+        for names in combinations(draft.norms, size):
+            members = [(name, "P", None) for name in names]
+            if not any(one <= set(names) for one in found) and any(
+                conflict(draft, world, members) for world in worlds(draft, text, names)
+            ):
+                found.add(frozenset(names))
+    return found
