@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.run import Run
 from checker.subsidiarity import conferral, mended, necessity, proportionality, rules
-from treatylang.findings import Finding, sort_key
+from treatylang.findings import Finding
 
 RULES = rules.RULES
 """The rules of this family, registered as it is imported."""
@@ -17,8 +17,7 @@ def findings(run: Run) -> list[Finding]:
     found, hopeless = necessity.findings(run)
     found += conferral.findings(run, hopeless)
     found += proportionality.findings(run, hopeless)
-    known = {finding.fingerprint for finding in found}
-    return sorted((mended.confirmed(run, finding, known) for finding in found), key=sort_key)
+    return mended.confirmed(run, found)
 
 
 __all__ = ["RULES", "findings"]

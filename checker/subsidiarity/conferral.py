@@ -22,6 +22,7 @@ from checker.subsidiarity.case import (
 from checker.subsidiarity.placed import matter_of
 from checker.text import TRUE, conj, negation
 from checker.use import Instance, Use
+from treatylang import prose
 from treatylang.evaluate import truth
 from treatylang.evaluate.application import applications
 from treatylang.evaluate.calendar import Days
@@ -71,11 +72,11 @@ def on_norm(run: Run, norm: Norm, matter: Matter) -> Iterator[Finding]:
         return
     organ = agent_name(draft, norm.bearer)
     phrase = told.the_matter(matter)
-    extent = "has no competence" if not held else "has no competence in every such scenario"
+    extent = "in some of the scenarios in which it acts, " if held else ""
     finding = replace(
         told.severity_of("TL406"),
-        message=f"acts without a competence conferred on it (TEU Art. 5(2)): {organ} {extent} "
-        f"over {phrase}",
+        message=f"acts without a competence conferred on it ({told.CONFERRAL[run.profile]}): "
+        f"{extent}{organ} has none over {phrase}",
         members=(
             run.member(norm.id, "acts on the matter"),
             *(run.member(other.id, "gives competence in other scenarios") for other in held),
@@ -84,15 +85,22 @@ def on_norm(run: Run, norm: Norm, matter: Matter) -> Iterator[Finding]:
         advice="Confer the competence, or limit the clause to where it is conferred.",
     )
 
-    def replay(world: World) -> bool:
-        if not applies_in(run, world, norm, use.roles, conditions):
-            return False
+    def day_without(world: World) -> int | None:
         windows = [w for other in uses for w in _windows_in(run, world, other)]
         own = applications(draft, world, norm, use.roles.bearer, use.roles.other or None)
-        return any(_some_day_outside(application.window, windows) for application in own)
+        days = (_day_outside(application.window, windows) for application in own)
+        return next((found for found in days if found is not None), None)
+
+    def replay(world: World) -> bool:
+        applies = applies_in(run, world, norm, use.roles, conditions)
+        return applies and day_without(world) is not None
 
     def ending(world: World) -> str:
-        return f"{run.where(norm.id)} has {organ} act, and no clause gives it competence there."
+        lapsed = any(_windows_in(run, world, other) for other in uses)
+        on = f" on {prose.day_words(draft, day_without(world) or 0)}" if lapsed else ""
+        return (
+            f"{run.where(norm.id)} has {organ} act{on}, and no clause gives it competence for that."
+        )
 
     found = told.witnessed(run, case.scene, question, finding, replay, ending, _WHETHER)
     if found is not None:
@@ -140,8 +148,9 @@ def _windows_in(run: Run, world: World, use: Use) -> list[Days]:
     return [found.window for found in applications(run.draft, world, use.norm, use.roles.bearer)]
 
 
-def _some_day_outside(window: Days, others: list[Days]) -> bool:
-    """Whether some day of the window is in none of the others: only their ends matter."""
+def _day_outside(window: Days, others: list[Days]) -> int | None:
+    """Return the first day of the window that is in none of the others: only ends matter."""
     days = {window.first, *(other.first - 1 for other in others)}
     days |= {other.last + 1 for other in others if other.last is not None}
-    return any(day in window and not any(day in other for other in others) for day in days)
+    free = (day for day in days if day in window and not any(day in other for other in others))
+    return min(free, default=None)

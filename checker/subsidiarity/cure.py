@@ -163,10 +163,22 @@ def _term(term: Term, of_bearer: bool) -> str | None:
             whose = _whose(of, of_bearer)
             return None if whose is None else f"{name}{whose}"
         case Scaled(factor, inner):
-            number, said = _number(factor, ""), _term(inner, of_bearer)
-            return None if number is None or said is None else f"{number} * {said}"
+            said = _term(inner, of_bearer)
+            said = f"({said})" if isinstance(inner, Sum) else said
+            sign, number = "-" if factor < 0 else "", _number(abs(factor), "")
+            if said is None or number is None:
+                return None
+            return f"{sign}{said}" if abs(factor) == 1 else f"{sign}{number} * {said}"
         case Sum(terms):
-            return _joined_terms(" + ", terms, of_bearer)
+            total = _joined_terms(" + ", map(_flat, terms), of_bearer)
+            return None if total is None else total.replace(" + -", " - ")
+
+
+def _flat(term: Term) -> Term:
+    """A factor of a factor is one factor, so that its sign stands in front."""
+    if isinstance(term, Scaled) and isinstance(term.term, Scaled):
+        return _flat(Scaled(term.factor * term.term.factor, term.term.term))
+    return term
 
 
 def _number(value: Fraction, unit: str) -> str | None:

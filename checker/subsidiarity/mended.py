@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from checker.repair import reread
@@ -10,29 +10,36 @@ from checker.run import Run
 from checker.subsidiarity import conferral
 from checker.subsidiarity.necessity import Verdicts
 from checker.subsidiarity.placed import matter_of
-from treatylang.findings import Finding, Repair, Severity
+from treatylang.findings import Finding, Repair, Severity, sort_key
 
-_MOST_NORMS = 500
+_MOST_READ = 2_000
+"""Norms that are read again in all: trying an edit for every finding of a long draft would take
+longer than the check itself. The first findings have theirs tried."""
 _MOST_ON_MATTER = 16
-"""Beyond these, trying an edit for every finding would take longer than the check itself."""
 
 
-def confirmed(run: Run, finding: Finding, known: Collection[str]) -> Finding:
-    """Return the finding with those of its repairs that hold; ``known`` are the fingerprints of
-    what the draft has as it stands."""
-    if not finding.repairs:
-        return finding
-    norm = finding.members[0].label
-    held = (repair for repair in finding.repairs if _holds(run, repair, norm, known))
+def confirmed(run: Run, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in order, with those of their repairs that hold."""
+    ordered = sorted(findings, key=sort_key)
+    known = {finding.fingerprint for finding in ordered}
+    tries = _MOST_READ // max(len(run.draft.norms), 1)
     checked = "the changed draft was read again: the clause acts only where it is needed"
-    return replace(finding, repairs=tuple(replace(repair, checked=checked) for repair in held))
+    done = []
+    for finding in ordered:
+        held = []
+        for repair in finding.repairs:
+            tries -= 1
+            if tries >= 0 and _holds(run, repair, finding.members[0].label, known):
+                held.append(replace(repair, checked=checked))
+        done.append(replace(finding, repairs=tuple(held)))
+    return done
 
 
 def _holds(run: Run, repair: Repair, norm: str, known: Collection[str]) -> bool:
     """Whether the changed draft has nothing left on the norm, and nothing new on its matter."""
     matter = matter_of(run.draft, run.draft.norms[norm])
     on_matter = [item for item in run.draft.norms.values() if matter_of(run.draft, item) == matter]
-    if matter is None or len(on_matter) > _MOST_ON_MATTER or len(run.draft.norms) > _MOST_NORMS:
+    if matter is None or len(on_matter) > _MOST_ON_MATTER:
         return False
     changed = reread(run.draft, repair.edits)
     if changed.unreadable or not changed.norms.keys() >= run.draft.norms.keys():

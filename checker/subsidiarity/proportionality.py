@@ -73,8 +73,8 @@ def _on_norm(run: Run, norm: Norm, matter: Matter, milder: Act) -> Finding | Non
     labels = case.reasons(*inside, negation(suffices)) if suffices != TRUE else []
     finding = replace(
         told.severity_of("TL408"),
-        message=f"goes beyond what the objective requires (TEU Art. 5(4)): {phrase}, where "
-        f"{instead} would always do",
+        message=f"goes beyond what the objective requires ({told.PROPORTION[run.profile]}): "
+        f"{phrase}, where {instead} would always do",
         members=(
             run.member(norm.id, "the measure"),
             Member(milder.name, milder.place, "milder, and sufficient"),

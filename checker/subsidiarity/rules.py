@@ -209,7 +209,7 @@ PROPORTION = register(
         "A clause provides for a measure, and an act that the draft declares to be less intrusive, "
         "on the same matter, achieves the objective in every scenario in which the clause applies. "
         "Where it would do in some of them only, nothing is found.",
-        "TEU, Art. 5(4); Protocol No 2, Art. 5; Swiss BV, Art. 5(2).",
+        "TEU, Art. 5(4); Protocol No 2, Art. 5; Swiss BV, Art. 5(2); German GG, Art. 20(3).",
         bad=_WORDS
         + _SUPPORTS
         + _CROSSING

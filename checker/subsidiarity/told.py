@@ -28,7 +28,20 @@ NECESSITY = {
     "swiss": "BV Art. 5a and 43a",
     "german": "GG Art. 72(2)",
 }
-"""The authority that a message cites, by profile."""
+CONFERRAL = {
+    "": "TEU Art. 5(2)",
+    "eu": "TEU Art. 5(2)",
+    "swiss": "BV Art. 42(1)",
+    "german": "GG Art. 30",
+    "us": "US Constitution, Amendment X",
+}
+PROPORTION = {
+    "": "TEU Art. 5(4)",
+    "eu": "TEU Art. 5(4)",
+    "swiss": "BV Art. 5(2)",
+    "german": "GG Art. 20(3)",
+}
+"""The authorities that messages cite, by profile."""
 
 
 def witnessed(

@@ -119,6 +119,20 @@ def test_cure_is_the_weakest_in_simplest_form(check: Check) -> None:
     assert len(finding.repairs) == 1
 
 
+def test_cure_writes_sums_and_figures_as_the_draft_would(check: Check) -> None:
+    text = HEADER + """
+  reaches national, achieved by national if world_total - 2 * spare <= 1.25e9 FLOP
+    and spare != 0.5 FLOP.
+quantity world_total in FLOP "total". quantity spare in FLOP "spare capacity".
+""" + ARTICLE + f"  l: {EXCLUSIVE}.\n"  # fmt: skip
+    finding = only(check(text), "TL402")
+    assert finding.cure == (
+        'the weakest condition: "unless world_total - 2 * spare <= 1.25e9 FLOP and '
+        'spare != 0.5 FLOP"'
+    )
+    assert len(finding.repairs) == 1
+
+
 def test_cure_holds_where_other_files_are_included(tmp_path: Path) -> None:
     words = tmp_path / "words.treaty"
     words.write_text(HEADER + CROSSING, encoding="utf-8")

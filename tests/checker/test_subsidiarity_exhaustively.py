@@ -208,7 +208,7 @@ def every_world() -> tuple[World, ...]:
     )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     matter=_matters(),
     norms=st.lists(_norms(), min_size=1, max_size=3),
