@@ -578,11 +578,19 @@ class Search:
             prepare(scene, uses)
             some = Instance("moment")
             together = [use.window(some.day) for use in uses] + [f"(>= {some.day} 0)"]
-            parts = [use.applies() for use in uses]
+            parts = [part for use in uses for part in (use.applies(), _not_returned(use))]
             question = ask(scene, [*parts, *together], [(some.day, "Int")])
             ids = (one.id, other.id)
             if self._ask(question, ids, "whether competences conflict") is Status.SAT:
                 yield Conflict(ids, "TL205", scene, question, roles)
+
+
+def _not_returned(use: Use) -> str:
+    """The competence has not gone back to the level below."""
+    content = use.norm.content
+    if not isinstance(content, HasCompetence) or content.returns is None:
+        return TRUE
+    return negation(use.scene.formula(content.returns, use.roles, positive=False))
 
 
 def holders(draft: Draft, one: Norm, other: Norm) -> dict[str, Roles]:

@@ -20,6 +20,7 @@ from treatylang.evaluate.region import (
     region_of,
     span_of,
 )
+from treatylang.evaluate.truth import Reader
 from treatylang.evaluate.world import World
 from treatylang.model.draft import DoAct, Draft, HasCompetence, Keep, Modality
 
@@ -94,12 +95,20 @@ def competence_clash(draft: Draft, world: World, members: Sequence[Member]) -> b
     for (name, _, _), found in zip(members, _applied(draft, world, members), strict=True):
         content = draft.norms[name].content
         if isinstance(content, HasCompetence) and content.kind == "exclusive":
-            held.extend((content.matter, one.bearer, name) for one in found)
+            kept = (one for one in found if not _returned(draft, world, content, one))
+            held.extend((content.matter, one.bearer, name) for one in kept)
     return any(
         matter == other_matter and holder != other and norm != other_norm
         for matter, holder, norm in held
         for other_matter, other, other_norm in held
     )
+
+
+def _returned(draft: Draft, world: World, content: HasCompetence, held: Application) -> bool:
+    """Tell whether the competence has gone back to the level below, or may have."""
+    if content.returns is None:
+        return False
+    return Reader(draft, world, held.roles, held.binding).read(content.returns).value is not False
 
 
 def _applied(draft: Draft, world: World, members: Iterable[Member]) -> list[list[Application]]:
