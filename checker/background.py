@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.scene import Roles, Scene
-from checker.text import TRUE, conj, disj, implies, negation
+from checker.text import FALSE, TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use
 from treatylang.model.draft import Assumption, DoAct, Keep, Modality
 from treatylang.model.formula import (
@@ -292,7 +292,9 @@ def _grounds(scene: Scene, norm_id: str, agent: str) -> Part:
     use = Use(scene, norm, Roles(agent, f"{agent}'s partner"), " breached")
     parts = [use.applies(despite_breach=True), f"(>= {day} 0)"]
     content = norm.content
-    if isinstance(content, Keep):
+    if norm.modality not in (Modality.DUTY, Modality.PROHIBITION):
+        parts.append(FALSE)
+    elif isinstance(content, Keep):
         parts.append(use.window(day))
     elif isinstance(content, DoAct) and norm.modality is Modality.DUTY:
         parts.append(use.last_day())

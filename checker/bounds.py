@@ -37,6 +37,11 @@ class Range:
                 high, high_open = value, strict
         return Range(low, low_open, high, high_open, self.exact)
 
+    @property
+    def empty(self) -> bool:
+        """Whether no number is in the range, for certain."""
+        return self.disjoint(self)
+
     def disjoint(self, other: Range) -> bool:
         """Whether no number is in both, for certain."""
         return _apart(self, other) or _apart(other, self)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from checker.ask import ask
 from checker.background import prepare
-from checker.conflict_repair import repairs
+from checker.conflict_repair import with_repairs
 from checker.conflict_rules import TOO_MANY
 from checker.conflicts import Conflict, Search
-from checker.overlap import Overlaps
+from checker.overlap import Overlap, Overlaps
 from checker.overlap import words as overlap_words
-from checker.precedence import Settled, circles, circular, settle
+from checker.precedence import Order, Settled, circles
 from checker.question import Status
 from checker.run import Run
 from checker.scene import Roles, Scene
@@ -41,18 +41,22 @@ _MESSAGES = {
 def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]:
     """Return every conflict of the draft; those that precedence settles carry ``resolved_by``."""
     search = Search(run.draft, run.solver)
-    overlaps = Overlaps(run)
+    overlaps, order = Overlaps(run), Order(run.draft)
     found = circles(run)
-    groups = circular(run.draft)
+    unsettled: list[tuple[Finding, Conflict, Overlap | None]] = []
     for conflict in search.conflicts(tick):
-        settled, opposite = settle(run.draft, conflict, groups, overlaps.of)
+        settled, opposite = order.settle(conflict, overlaps.of)
         made = _finding(run, conflict, overlaps, settled)
         if made is None:
             continue
-        found.append(made)
+        if settled is None:
+            unsettled.append((made, conflict, overlaps.of(conflict)))
+        else:
+            found.append(made)
         if opposite is not None:
             found.append(_opposite(run, conflict, opposite))
         tick()
+    found += with_repairs(run, unsettled)
     for item in search.undecided:
         run.leave_open(item.norms, item.what, "the solver reached its resource limit")
     found += [_too_many(run, names) for names in search.cut]
@@ -62,11 +66,10 @@ def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]
 def _finding(
     run: Run, conflict: Conflict, overlaps: Overlaps, settled: Settled | None
 ) -> Finding | None:
-    draft = run.draft
+    told = settled is None or run.resolved
     spoken_of = _spoken_of(conflict)
-    world = run.witness(conflict.scene, conflict.question)
-    confirmed = world is not None and _replayed(run, conflict, world)
-    if world is None or not confirmed:
+    world = run.witness(conflict.scene, conflict.question, small=told)
+    if world is None or not _replayed(run, conflict, world):
         run.leave_open(
             conflict.norms,
             "whether these clauses conflict",
@@ -74,28 +77,26 @@ def _finding(
         )
         return None
     members = [run.member(name, _role(run, name)) for name in conflict.norms]
-    definitions = _definitions(run, conflict)
-    members += definitions
-    settled_by = settled.rule if settled is not None else ""
-    found = overlaps.of(conflict)
-    count = len(members)
-    checked = f"replayed by the evaluator; each of the {count} members is needed."
-    story = scenario(draft, world, spoken_of)
+    members += _definitions(run, conflict) if told else []
     finding = Finding(
         code=conflict.kind,
         severity=_severity(conflict),
         message=_message(run, conflict),
         members=tuple(members),
-        scenario=f"{story} {_told(run, conflict)}".strip(),
-        overlap=overlap_words(run, found) if found is not None else "",
-        checked=(checked,),
+        checked=(f"replayed by the evaluator; each of the {len(members)} members is needed.",),
         advice=_advice(conflict),
-        resolved_by=settled_by,
+        resolved_by=settled.rule if settled is not None else "",
         witness=as_data(world),
     )
-    if settled is not None:
+    if not told:
         return finding
-    return replace(finding, repairs=repairs(run, conflict, found))
+    found = overlaps.of(conflict)
+    story = scenario(run.draft, world, spoken_of)
+    return replace(
+        finding,
+        scenario=f"{story} {_told(run, conflict)}".strip(),
+        overlap=overlap_words(run, found) if found is not None else "",
+    )
 
 
 # --- evidence ----------------------------------------------------------------------------------

@@ -1,39 +1,161 @@
-"""Repairs of conflicts, offered only after the repaired draft has been read and searched again."""
+"""Repairs of conflicts.
+
+A change is tried on the model first. What cures there is written into the text, many changes at
+a time where they do not touch, and the text is read again: only a change that then reads as it was
+meant, and leaves every other norm as it was, is offered.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+import networkx as nx
+
+from checker.bounds import box
 from checker.conflicts import Conflict, Search
-from checker.overlap import Overlap, Overlaps
-from checker.precedence import circular, settle
+from checker.overlap import Overlap
+from checker.precedence import graph
 from checker.repair import reread
 from checker.run import Run
-from treatylang.findings import Repair
-from treatylang.model.draft import DoAct, Draft, Modality
+from treatylang.findings import Finding, Repair
+from treatylang.model.draft import DoAct, Draft, Modality, Norm
 from treatylang.model.formula import ChoiceBound, Number, NumberBound, Op
 from treatylang.syntax.source import Place
 
 _NUMBER = re.compile(r"\d[\d.]*(?:[eE][+-]?\d+)?")
 
 
-def repairs(run: Run, conflict: Conflict, overlap: Overlap | None) -> tuple[Repair, ...]:
-    """Return the changes that settle a conflict of two clauses and make no new one."""
-    if len(conflict.norms) != 2:
-        return ()
-    candidates = []
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change of one norm: ``prevails_over`` norms, or a new ``content``; ``edits`` write it."""
+
+    finding: int
+    norm: str
+    description: str
+    edits: tuple[tuple[Place, str], ...]
+    prevails_over: tuple[str, ...] = ()
+    content: DoAct | None = None
+
+    def reads_as_meant(self, draft: Draft) -> bool:
+        """Whether a draft has the change."""
+        pairs = {(item.winner, item.loser) for item in draft.precedence}
+        if not all((self.norm, loser) in pairs for loser in self.prevails_over):
+            return False
+        return self.content is None or draft.norms[self.norm].content == self.content
+
+
+def with_repairs(
+    run: Run, found: Sequence[tuple[Finding, Conflict, Overlap | None]]
+) -> list[Finding]:
+    """Return the findings with the changes that settle their conflicts and make no new one."""
+    changes = [
+        change
+        for index, (_, conflict, overlap) in enumerate(found)
+        if len(conflict.norms) == 2
+        for change in _candidates(run, index, conflict, overlap)
+    ]
+    good = _written(run.draft, changes)
+    findings = []
+    for index, (finding, _, _) in enumerate(found):
+        own = tuple(
+            Repair(change.description, "this conflict is gone and none is new", change.edits)
+            for change in changes
+            if change.finding == index and change in good
+        )
+        findings.append(replace(finding, repairs=own))
+    return findings
+
+
+# --- on the model ---------------------------------------------------------------------------
+
+
+def _candidates(
+    run: Run, index: int, conflict: Conflict, overlap: Overlap | None
+) -> Iterable[_Change]:
     winner = _to_prevail(run.draft, conflict, overlap)
     if winner is not None:
-        candidates.append(_notwithstanding(run.draft, conflict, winner))
-    moved = _moved_bound(run.draft, conflict)
-    if moved is not None:
-        candidates.append(moved)
-    return tuple(
-        replace(repair, checked="this conflict is gone and none is new")
-        for repair in candidates
-        if _cures(run, conflict, repair)
+        change = _notwithstanding(run.draft, index, conflict, winner)
+        # Precedence changes no norm, so the conflicts stay what they are: one more is settled.
+        if not _makes_a_circle(run.draft, change):
+            yield change
+    moved = _moved_bound(run.draft, index, conflict)
+    if moved is not None and _cures(run, conflict, moved):
+        yield moved
+
+
+def _makes_a_circle(draft: Draft, change: _Change) -> bool:
+    edges = graph(draft)
+    return any(
+        loser in edges and change.norm in edges and nx.has_path(edges, loser, change.norm)
+        for loser in change.prevails_over
     )
+
+
+def _cures(run: Run, conflict: Conflict, change: _Change) -> bool:
+    """Whether the changed norm no longer has the conflict, and has no other than before."""
+    assert change.content is not None
+    norm = replace(run.draft.norms[change.norm], content=change.content)
+    changed = replace(run.draft, norms={**run.draft.norms, norm.id: norm})
+    if any(limits.empty for limits in box(changed, norm).numbers.values()):
+        return False
+    before = _sets(run, run.draft, norm)
+    after = _sets(run, changed, norm)
+    return frozenset(conflict.norms) not in after and after <= before
+
+
+def _sets(run: Run, draft: Draft, norm: Norm) -> set[frozenset[str]]:
+    search = Search(draft, run.solver, about=norm.id)
+    return {frozenset(item.norms) for item in search.conflicts()}
+
+
+# --- in the text -------------------------------------------------------------------------------
+
+
+def _written(draft: Draft, changes: Sequence[_Change]) -> list[_Change]:
+    """Return the changes that read as they were meant once they stand in the text."""
+    good: list[_Change] = []
+    for batch in _batches(changes):
+        if _reads_well(draft, batch):
+            good += batch
+        else:
+            good += [change for change in batch if _reads_well(draft, [change])]
+    return good
+
+
+def _batches(changes: Sequence[_Change]) -> list[list[_Change]]:
+    """Sort the changes into groups in which each norm is changed once."""
+    batches: list[list[_Change]] = []
+    for change in changes:
+        for batch in batches:
+            if all(other.norm != change.norm for other in batch):
+                batch.append(change)
+                break
+        else:
+            batches.append([change])
+    return batches
+
+
+def _reads_well(draft: Draft, batch: Sequence[_Change]) -> bool:
+    read = reread(draft, [edit for change in batch for edit in change.edits])
+    if read.unreadable != draft.unreadable or list(read.norms) != list(draft.norms):
+        return False
+    changed = {change.norm for change in batch if change.content is not None}
+    same = all(
+        read.norms[name].content == norm.content
+        for name, norm in draft.norms.items()
+        if name not in changed
+    )
+    more = sum(len(change.prevails_over) for change in batch)
+    return (
+        same
+        and len(read.precedence) == len(draft.precedence) + more
+        and all(change.reads_as_meant(read) for change in batch)
+    )
+
+
+# --- the changes --------------------------------------------------------------------------------
 
 
 def _to_prevail(draft: Draft, conflict: Conflict, overlap: Overlap | None) -> str | None:
@@ -45,7 +167,7 @@ def _to_prevail(draft: Draft, conflict: Conflict, overlap: Overlap | None) -> st
     return None
 
 
-def _notwithstanding(draft: Draft, conflict: Conflict, winner: str) -> Repair:
+def _notwithstanding(draft: Draft, index: int, conflict: Conflict, winner: str) -> _Change:
     (loser,) = set(conflict.norms) - {winner}
     norm, clause = draft.norms[winner], draft.clauses[draft.norms[loser].clause]
     same = draft.clauses[norm.clause].article == clause.article
@@ -55,14 +177,16 @@ def _notwithstanding(draft: Draft, conflict: Conflict, winner: str) -> Repair:
     first = Place(norm.place.path, start, start + 1, norm.place.line, norm.place.column)
     named = norm.bearer in draft.states and norm.determiner == ""
     letter = text[start] if named else text[start].lower()
-    return Repair(
+    return _Change(
+        index,
+        winner,
         f'begin {draft.where(norm.clause)} with "Notwithstanding {label},"',
-        "",
         ((first, f"Notwithstanding {label}, {letter}"),),
+        prevails_over=tuple(name for name in clause.norms if name != winner),
     )
 
 
-def _moved_bound(draft: Draft, conflict: Conflict) -> Repair | None:
+def _moved_bound(draft: Draft, index: int, conflict: Conflict) -> _Change | None:
     """Move a bound of the first clause to where the second one's begins."""
     one, other = (draft.norms[name] for name in conflict.norms)
     if not isinstance(one.content, DoAct) or not isinstance(other.content, DoAct):
@@ -72,52 +196,36 @@ def _moved_bound(draft: Draft, conflict: Conflict) -> Repair | None:
     for against in other.content.bounds:
         if isinstance(against, ChoiceBound) or not isinstance(against.term, Number):
             continue
-        for bound in one.content.bounds:
+        for at, bound in enumerate(one.content.bounds):
             if not isinstance(bound, NumberBound) or bound.attribute != against.attribute:
                 continue
             edit = _edit(draft, bound, against)
-            if edit is not None:
-                place, words = edit
-                where = draft.where(one.clause)
-                return Repair(f"in {where}, write “{words}”", "", ((place, words),))
+            if edit is None:
+                continue
+            op, words = edit
+            moved = replace(bound, op=op, term=against.term)
+            bounds = (*one.content.bounds[:at], moved, *one.content.bounds[at + 1 :])
+            return _Change(
+                index,
+                one.id,
+                f"in {draft.where(one.clause)}, write “{words}”",
+                ((bound.place, words),),
+                content=replace(one.content, bounds=bounds),
+            )
     return None
 
 
-def _edit(draft: Draft, bound: NumberBound, against: NumberBound) -> tuple[Place, str] | None:
+def _edit(draft: Draft, bound: NumberBound, against: NumberBound) -> tuple[Op, str] | None:
     """The bound with the other's figure, just outside what is forbidden."""
     own = draft.sources[bound.place.path][bound.place.start : bound.place.end]
     theirs = draft.sources[against.place.path][against.place.start : against.place.end]
     found = _NUMBER.search(theirs)
     if found is None or not _NUMBER.search(own):
         return None
-    figure = theirs[found.start() :]
     upward = bound.op in (Op.GE, Op.GT)
-    symbols = {
-        (Op.GT, True): ">=", (Op.GE, False): "<", (Op.GT, False): "<=", (Op.LT, False): "<=",
-        (Op.LT, True): ">=", (Op.LE, True): ">",
+    ops = {
+        (Op.GT, True): Op.GE, (Op.GE, False): Op.LT, (Op.GT, False): Op.LE, (Op.LT, False): Op.LE,
+        (Op.LT, True): Op.GE, (Op.LE, True): Op.GT,
     }  # fmt: skip
-    symbol = symbols.get((against.op, upward))
-    return (bound.place, f"{bound.attribute} {symbol} {figure}") if symbol else None
-
-
-def _cures(run: Run, conflict: Conflict, repair: Repair) -> bool:
-    """Read the repaired draft and search it again, as far as the change reaches."""
-    draft = reread(run.draft, repair.edits)
-    if draft.unreadable or set(draft.norms) != set(run.draft.norms):
-        return False
-    if any(group not in circular(run.draft) for group in circular(draft)):
-        return False
-    before = _open(run, run.draft, conflict)
-    after = _open(run, draft, conflict)
-    return set(conflict.norms) not in after and all(item in before for item in after)
-
-
-def _open(run: Run, draft: Draft, conflict: Conflict) -> list[set[str]]:
-    """The conflicts of a draft, of the same subject, that no precedence settles."""
-    search = Search(draft, run.solver, only=frozenset(conflict.norms))
-    overlaps, groups = Overlaps(Run(draft, run.solver)), circular(draft)
-    return [
-        set(item.norms)
-        for item in search.conflicts()
-        if settle(draft, item, groups, overlaps.of)[0] is None
-    ]
+    op = ops.get((against.op, upward))
+    return (op, f"{bound.attribute} {op.value} {theirs[found.start() :]}") if op else None

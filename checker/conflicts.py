@@ -59,8 +59,8 @@ class Search:
     cut: list[tuple[str, ...]] = field(default_factory=list)
     """Groups of norms whose minimal sets were too many to be listed in full."""
     boxes: dict[str, Box] = field(default_factory=dict)
-    only: frozenset[str] = frozenset()
-    """Norms to whose subjects (acts, quantities, matters) the search keeps; empty: all."""
+    about: str = ""
+    """A duty or a permission to whose conflicts the search keeps; empty: all conflicts."""
     _order: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,7 +85,7 @@ class Search:
             found += self._duties_against_prohibitions(norms, tick)
             found += self._permissions(norms)
             found += self._exemptions(norms)
-        found += self._shared_instances(acts)
+        found += self._shared_instances(acts, {frozenset(item.norms) for item in found})
         for norms in self._wanted(quantities):
             found += self._bounds(norms)
             found += self._permissions(norms)
@@ -99,7 +99,7 @@ class Search:
         return [
             norms
             for norms in subjects.values()
-            if not self.only or any(norm.id in self.only for norm in norms)
+            if not self.about or any(norm.id == self.about for norm in norms)
         ]
 
     def _ask(self, question: Question, norms: Iterable[str], what: str) -> Status:
@@ -124,7 +124,7 @@ class Search:
     ) -> Iterator[Conflict]:
         prohibitions = [n for n in norms if n.modality is Modality.PROHIBITION]
         for duty in norms:
-            if duty.modality is not Modality.DUTY:
+            if duty.modality is not Modality.DUTY or self.about not in ("", duty.id):
                 continue
             tick()
             near = [p for p in prohibitions if self._may_meet(duty, p)]
@@ -234,12 +234,17 @@ class Search:
 
     # --- duties against duties -------------------------------------------------------------------
 
-    def _shared_instances(self, acts: dict[str, list[Norm]]) -> Iterator[Conflict]:
-        """Duties on acts that are done once, or that exclude one another, with what forbids."""
+    def _shared_instances(
+        self, acts: dict[str, list[Norm]], known: set[frozenset[str]]
+    ) -> Iterator[Conflict]:
+        """Duties on acts that are done once, or that exclude one another, with what forbids.
+
+        ``known`` are the conflicts found so far: no larger set is minimal.
+        """
         for group in self._linked_acts():
             norms = [norm for act in group for norm in acts.get(act, ())]
             norms.sort(key=lambda norm: self._order[norm.id])
-            if self.only and not any(norm.id in self.only for norm in norms):
+            if self.about and not any(norm.id == self.about for norm in norms):
                 continue
             duties = [n for n in norms if n.modality is Modality.DUTY]
             prohibitions = [n for n in norms if n.modality is Modality.PROHIBITION]
@@ -259,6 +264,8 @@ class Search:
                 uses: dict[str, Use] = uses,
                 by_id: dict[str, Norm] = by_id,
             ) -> Status:
+                if any(smaller <= chosen for smaller in known):
+                    return Status.SAT
                 picked = [by_id[name] for name in by_id if name in chosen]
                 if sum(norm.modality is Modality.DUTY for norm in picked) < 2:
                     return Status.UNSAT
@@ -271,6 +278,8 @@ class Search:
             if undecided:
                 self.undecided.append(Undecided(tuple(by_id), "whether duties conflict"))
             for chosen in sets:
+                if chosen in known:
+                    continue
                 picked = [by_id[name] for name in by_id if name in chosen]
                 found = self._together_found(picked)
                 if found is not None:
@@ -454,7 +463,10 @@ class Search:
 
     def _permissions(self, norms: list[Norm]) -> Iterator[Conflict]:
         for permission in norms:
-            if permission.modality is not Modality.PERMISSION:
+            if permission.modality is not Modality.PERMISSION or self.about not in (
+                "",
+                permission.id,
+            ):
                 continue
             for other in norms:
                 if not _forbids(other):
@@ -511,7 +523,7 @@ class Search:
             if exemption.modality is not Modality.EXEMPTION:
                 continue
             for duty in norms:
-                if duty.modality is not Modality.DUTY:
+                if duty.modality is not Modality.DUTY or self.about not in ("", duty.id):
                     continue
                 found = self._exempted(exemption, duty)
                 if found is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from checker.conflicts import Conflict
 from checker.overlap import Overlap
 from checker.run import Run
 from treatylang.findings import Finding, Member, Severity
-from treatylang.model.draft import Draft, Instrument, PrecedenceKind
+from treatylang.model.draft import Draft, Instrument, Precedence, PrecedenceKind
 from treatylang.rules import Rule, register
 
 _VOCABULARY = (
@@ -107,38 +107,42 @@ def circles(run: Run) -> list[Finding]:
     return findings
 
 
-def settle(
-    draft: Draft,
-    conflict: Conflict,
-    circles: Collection[frozenset[str]],
-    overlap: Callable[[Conflict], Overlap | None],
-) -> tuple[Settled | None, tuple[Settled, Settled] | None]:
-    """Return what settles the conflict, and two rules that point opposite ways if there are."""
-    found = list(_express(draft, conflict.norms, circles))
-    found += _maxims(draft, conflict, overlap)
-    for one, other in combinations(found, 2):
-        if (one.winner, one.loser) == (other.loser, other.winner):
-            return None, (one, other)
-    return (found[0] if found else None), None
+class Order:
+    """The precedence that a draft declares, ready to be asked about its conflicts."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.circles = circular(draft)
+        self._express: dict[frozenset[str], list[Precedence]] = {}
+        for item in draft.precedence:
+            pair = frozenset({item.winner, item.loser})
+            if not any(pair <= group for group in self.circles):
+                self._express.setdefault(pair, []).append(item)
 
-def _express(
-    draft: Draft, norms: Iterable[str], circles: Collection[frozenset[str]]
-) -> Iterable[Settled]:
-    members = set(norms)
-    for item in draft.precedence:
-        pair = {item.winner, item.loser}
-        if not pair <= members or any(pair <= group for group in circles):
-            continue
-        winner, loser = (
-            draft.where(draft.norms[name].clause) for name in (item.winner, item.loser)
-        )
-        words = {
-            PrecedenceKind.NOTWITHSTANDING: f"{winner} applies notwithstanding {loser}",
-            PrecedenceKind.SUBJECT_TO: f"{loser} is subject to {winner}",
-            PrecedenceKind.PREVAILS: f"{winner} is declared to prevail over {loser}",
-        }[item.kind]
-        yield Settled(item.winner, item.loser, words)
+    def settle(
+        self, conflict: Conflict, overlap: Callable[[Conflict], Overlap | None]
+    ) -> tuple[Settled | None, tuple[Settled, Settled] | None]:
+        """Return what settles the conflict, and two rules that point opposite ways, if any."""
+        found = list(self._expressly(conflict.norms))
+        found += _maxims(self.draft, conflict, overlap)
+        for one, other in combinations(found, 2):
+            if (one.winner, one.loser) == (other.loser, other.winner):
+                return None, (one, other)
+        return (found[0] if found else None), None
+
+    def _expressly(self, norms: Iterable[str]) -> Iterable[Settled]:
+        draft = self.draft
+        for pair in combinations(norms, 2):
+            for item in self._express.get(frozenset(pair), ()):
+                winner, loser = (
+                    draft.where(draft.norms[name].clause) for name in (item.winner, item.loser)
+                )
+                words = {
+                    PrecedenceKind.NOTWITHSTANDING: f"{winner} applies notwithstanding {loser}",
+                    PrecedenceKind.SUBJECT_TO: f"{loser} is subject to {winner}",
+                    PrecedenceKind.PREVAILS: f"{winner} is declared to prevail over {loser}",
+                }[item.kind]
+                yield Settled(item.winner, item.loser, words)
 
 
 def _maxims(

@@ -42,6 +42,8 @@ class Run:
     draft: Draft
     solver: Solver
     profile: str = ""
+    resolved: bool = True
+    """Whether settled conflicts are to be told in full, too: they are only counted otherwise."""
     undecided: list[Finding] = field(default_factory=list)
 
     def decide(self, question: Question, norms: Iterable[str], what: str) -> Status:
@@ -68,11 +70,12 @@ class Run:
         if finding not in self.undecided:
             self.undecided.append(finding)
 
-    def witness(self, scene: Scene, question: Question) -> World | None:
+    def witness(self, scene: Scene, question: Question, *, small: bool = True) -> World | None:
         """Return a small scenario that answers the question, in which the whole background holds
-        (as the evaluator sees it); None where there is none to show."""
+        (as the evaluator sees it); None where there is none to show. One that is only to be
+        judged need not be ``small``."""
         whole = completed(scene, question)
-        answer = self.solver.solve(whole, preferences(scene, whole))
+        answer = self.solver.solve(whole, preferences(scene, whole) if small else ())
         if answer.status is not Status.SAT:
             return None
         found = world(scene, answer)

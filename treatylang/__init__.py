@@ -93,14 +93,16 @@ def check(
     profile: str = "",
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    resolved: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check drafts, together, and return what was found, in a stable order.
 
     Each draft is one that ``load`` returned, or the path of one. ``profile`` ("eu", "swiss",
     "german" or "us") chooses the test of subsidiarity. ``select`` and ``ignore`` are codes of
-    rules; without ``select`` every rule is applied. ``progress`` is called with the number of
-    questions answered and their total.
+    rules; without ``select`` every rule is applied. Conflicts that precedence settles are always
+    in the report; unless ``resolved``, without their story. ``progress`` is called with the
+    number of clauses checked and their total.
 
     Raises ReadError for a path that cannot be read, and ValueError for an unknown profile.
     """
@@ -113,6 +115,7 @@ def check(
         profile=profile,
         select=select,
         ignore=ignore,
+        resolved=resolved,
         progress=progress,
     )
 

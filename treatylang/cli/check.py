@@ -43,7 +43,12 @@ def command(
     drafts, complete = read_all(paths)
     with output.progress("checking") as progress:
         report = treatylang.check(
-            drafts, profile=profile or "", select=chosen, ignore=left_out, progress=progress
+            drafts,
+            profile=profile or "",
+            select=chosen,
+            ignore=left_out,
+            resolved=resolved,
+            progress=progress,
         )
     if not complete:
         report = replace(report, unreadable=True)
