@@ -20,7 +20,7 @@ from treatylang.prose.formulas import (
     relative,
     speaks_of,
 )
-from treatylang.prose.morphology import a_or_an, names_a_matter
+from treatylang.prose.morphology import a_or_an, bare, names_a_matter
 from treatylang.prose.references import refer
 from treatylang.prose.templates import sentence
 from treatylang.prose.terms import quantity_phrase, spoken
@@ -48,7 +48,7 @@ def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[
         heads=[(word, refer(voice, targets)) for word, targets in heads],
         lead=lead,
         subject=_subject(voice, norm, parts),
-        nobody=_nobody(norm, parts),
+        nobody=_nobody(voice, norm, parts),
         modality=norm.modality.value,
         content=content_words(voice, norm, met=parts.lead_meets_other),
         window=window(voice, norm.window, norm.trigger),
@@ -99,13 +99,15 @@ class _Parts:
 
     @staticmethod
     def of(voice: Voice, norm: Norm) -> _Parts:
-        in_subject = [part.formula for part in norm.conditions if part.word == "that"]
+        one = not _names_a_class(voice, norm) and not _holders(voice, norm)
+        conditions = [_of_one(part) if one else part for part in norm.conditions]
+        in_subject = [part.formula for part in conditions if part.word == "that"]
         lead: list[Condition] = []
         trailing: list[Condition] = []
         excluded = ""
-        leading = [part.formula for part in norm.conditions if part.leading]
+        leading = [part.formula for part in conditions if part.leading]
         free = _names_a_class(voice, norm) and not any(speaks_of(f, BEARER) for f in leading)
-        for part in (*norm.conditions, *norm.exceptions):
+        for part in (*conditions, *norm.exceptions):
             if part.word == "that":
                 continue
             is_class = isinstance(part.formula, IsMember) and part.formula.agent == BEARER
@@ -127,6 +129,11 @@ class _Parts:
         return _Parts(tuple(lead), tuple(in_subject), excluded, tuple(trailing), pointed)
 
 
+def _of_one(part: Condition) -> Condition:
+    """Turn what picks out some of a class into a condition: one alone is not picked out."""
+    return replace(part, word="where", leading=True) if part.word == "that" else part
+
+
 def _goes_first(norm: Norm, part: Condition) -> bool:
     """Circumstances of the world go first; what is said of the Party follows it."""
     if part.leading:
@@ -140,10 +147,20 @@ def _names_a_class(voice: Voice, norm: Norm) -> bool:
     return norm.bearer in voice.draft.classes
 
 
-def _nobody(norm: Norm, parts: _Parts) -> bool:
-    """Tell whether the denial is in the subject ("No Party shall")."""
-    no = norm.determiner.lower() == "no"
-    return no and norm.modality is Modality.PROHIBITION and not parts.lead_meets_bearer
+def _nobody(voice: Voice, norm: Norm, parts: _Parts) -> bool:
+    """Tell whether the denial is in the subject ("No Party shall").
+
+    Of one alone it is in the verb ("The Authority shall not").
+    """
+    no = norm.determiner.lower() == "no" and norm.modality is Modality.PROHIBITION
+    several = _names_a_class(voice, norm) or bool(_holders(voice, norm))
+    return no and several and not parts.lead_meets_bearer
+
+
+def _holders(voice: Voice, norm: Norm) -> str:
+    """Return the class each member of which has an organ that is the bearer; else ""."""
+    organ = voice.draft.organs.get(norm.bearer)
+    return (organ.of_each or "") if organ else ""
 
 
 def _voices(voice: Voice, norm: Norm, parts: _Parts) -> tuple[Voice, Voice]:
@@ -153,6 +170,7 @@ def _voices(voice: Voice, norm: Norm, parts: _Parts) -> tuple[Voice, Voice]:
         first = a_or_an(class_name(voice.draft, norm.bearer))
     else:
         first = agent_name(voice.draft, norm.bearer)
+        first = a_or_an(bare(first)) if _holders(voice, norm) else first
     met = isinstance(norm.content, DoAct) and norm.content.other is not None
     kind = _other_class(voice, norm)
     other = class_name(voice.draft, kind) or "Party"
@@ -198,12 +216,11 @@ def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
     if parts.lead_meets_bearer and not described:
         return f"the {noun}" if parts.lead_meets_other and is_class else "it"
     if not is_class:
-        organ = draft.organs.get(norm.bearer)
-        if organ is not None and organ.of_each:
-            noun = _of_each(noun, class_name(draft, organ.of_each))
+        if holders := _holders(voice, norm):
+            noun = _of_each(noun, class_name(draft, holders), _nobody(voice, norm, parts))
     elif parts.lead_meets_bearer:
         noun = f"that {noun}"
-    elif determiner in {"a", "an", "", "the"} or (determiner == "no" and not _nobody(norm, parts)):
+    elif determiner in {"a", "an", "", "the"} or (determiner == "no" and not _nobody(voice, norm, parts)):
         noun = a_or_an(noun)
     else:
         noun = f"{determiner} {noun}"
@@ -215,10 +232,13 @@ def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
     return f"{noun} {relative(voice, whole, BEARER)}"
 
 
-def _of_each(organ: str, holder: str) -> str:
-    """Return "the legislature of each Member State", also for "legislature of a Member State"."""
-    each, count = re.subn(rf"\ban? {re.escape(holder)}\b", f"each {holder}", organ)
-    return each if count else f"{organ} of each {holder}"
+def _of_each(organ: str, holder: str, nobody: bool) -> str:
+    """Return "the legislature of each Member State", also for "legislature of a Member State";
+    with ``nobody`` "no legislature of a Member State"."""
+    whose = a_or_an(holder) if nobody else f"each {holder}"
+    organ = f"no {bare(organ)}" if nobody else organ
+    named, count = re.subn(rf"\ban? {re.escape(holder)}\b", whose, organ)
+    return named if count else f"{organ} of {whose}"
 
 
 def _trailing(voice: Voice, norm: Norm, parts: Sequence[Condition]) -> list[str]:
