@@ -63,6 +63,31 @@ def conflicts(draft: Draft) -> list[tuple[str, str]]:
     ]
 
 
+def try_pairs(draft: Draft, most: int) -> tuple[int, int]:
+    """Ask a fresh solver about pairs of any two norms, evenly picked and at most ``most`` of them.
+
+    This is the plainest way: it does not even know that norms about different acts cannot
+    conflict. Returns how many pairs were tried, and how many there are.
+    """
+    norms = [n for n in draft.norms.values() if isinstance(n.content, DoAct | Keep)]
+    pairs = list(combinations(norms, 2))
+    picked = pairs[:: max(1, len(pairs) // most)]
+    for one, other in picked:
+        pair = _Pair(draft)
+        if _subject(one) == _subject(other):
+            pair.conflict(one, other)
+        else:
+            pair.both_apply(one, other)
+    return len(picked), len(pairs)
+
+
+def _subject(norm: Norm) -> str:
+    content = norm.content
+    if isinstance(content, DoAct):
+        return content.act
+    return content.quantity if isinstance(content, Keep) else ""
+
+
 class _Pair:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -94,6 +119,10 @@ class _Pair:
             self.solver.add(self.instance(one), self.instance(other))
         else:
             return False
+        return bool(self.solver.check() == z3.sat)
+
+    def both_apply(self, one: Norm, other: Norm) -> bool:
+        self.solver.add(self.applies(one), self.applies(other))
         return bool(self.solver.check() == z3.sat)
 
     # --- norms ----------
