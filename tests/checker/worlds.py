@@ -1,6 +1,6 @@
 """Small drafts at random, and every small world for them: the plainest way to find conflicts.
 
-A draft speaks of days 0 to 4 and of spans up to two days, so a scenario's days up to nine stand
+A draft speaks of days 0 to 3 and of spans up to two days, so a scenario's days up to seven stand
 for all; numbers are whole, from 0 to 3.
 """
 
@@ -18,7 +18,7 @@ from treatylang.evaluate.judge import conflict
 from treatylang.evaluate.world import PastAct, World
 from treatylang.model.draft import Draft
 
-DAYS = range(10)
+DAYS = range(8)
 SIZES = range(-1, 5)
 
 _numbers = st.integers(0, 3).map("{} u".format)
@@ -27,28 +27,23 @@ _bounds = st.one_of(
     st.builds("n {} {}".format, _relations, _numbers),
     st.builds("n {} {}".format, _relations, _numbers),
     st.builds("k {} {}".format, st.sampled_from(["=", "!="]), st.sampled_from("xy")),
-    st.builds("n {} its size".format, _relations),
 )
-_atoms = st.one_of(
-    st.sampled_from(["f", "g", "f", "g", "it is a Small", "e happened"]),
-    st.builds("its size {} {}".format, _relations, _numbers),
-    st.just("it did c"),
-)
-_literals = st.one_of(_atoms, _atoms.map("not ({})".format))
-_conditions = st.one_of(
-    _literals,
-    _literals,
-    st.builds("{} and {}".format, _literals, _literals),
-    st.builds("({} or {})".format, _literals, _literals),
-)
+_by_size = st.builds("n {} its size".format, _relations)
+_atoms = {
+    "facts": st.sampled_from(["f", "g", "f"]),
+    "class": st.just("it is a Small"),
+    "size": st.builds("its size {} {}".format, _relations, _numbers),
+    "event": st.just("e happened"),
+    "past": st.just("it did c"),
+    "breach": st.just("f"),
+}
 _constant = st.builds(
-    "{} day {}".format, st.sampled_from(["from", "until", "on", "by"]), st.integers(0, 4)
+    "{} day {}".format, st.sampled_from(["from", "until", "on", "by"]), st.integers(0, 3)
 )
 _of_event = st.sampled_from(
     ["within 2 days after e", "within 1 day before e", "until e", "before e", "from e", "after e",
      "at least 2 days before e", "not earlier than 2 days after e"]
 )  # fmt: skip
-_windows = st.lists(st.one_of(_constant, _constant, _of_event), max_size=2)
 _shall = {
     "duty": "Each {} shall",
     "prohibition": "No {} shall",
@@ -58,16 +53,28 @@ _shall = {
 
 
 @st.composite
-def _norm(draw: st.DrawFn, label: str, others: Sequence[str], subject: str) -> str:
+def _condition(draw: st.DrawFn, about: Sequence[str]) -> str:
+    """A condition on what the draft is about: one of its themes, or two of them."""
+    literals = st.sampled_from(about).flatmap(lambda theme: _atoms[theme])
+    literals = st.one_of(literals, literals.map("not ({})".format))
+    form = draw(st.sampled_from(["{}", "{}", "{} and {}", "({} or {})"]))
+    return form.format(*(draw(literals) for _ in range(form.count("{}"))))
+
+
+@st.composite
+def _norm(
+    draw: st.DrawFn, label: str, others: Sequence[str], subject: str, about: Sequence[str]
+) -> str:
     modality = draw(st.sampled_from(["duty", "duty", "prohibition", "prohibition", *_shall]))
     head = ""
     if others and draw(st.integers(0, 5)) == 0:
         word = draw(st.sampled_from(["except as provided in", "notwithstanding"]))
         head = f"{word} {draw(st.sampled_from(others))}, "
-    if others and draw(st.integers(0, 9)) == 0:
-        head += f"if {draw(st.sampled_from(others))} is breached, "
-    who = draw(st.sampled_from(["Party", "Party", "Small"]))
-    triggered = draw(st.integers(0, 5)) == 0
+    breach = bool(others) and "breach" in about and draw(st.booleans())
+    if breach:
+        head += f"if {others[0]} is breached, "
+    who = "Small" if "class" in about and draw(st.booleans()) else "Party"
+    triggered = "past" in about and draw(st.booleans())
     said = _shall[modality].format(f"{who} that did c" if triggered else who)
     if subject == "q":
         bound = draw(st.builds("{} {}".format, _relations, _numbers))
@@ -75,23 +82,27 @@ def _norm(draw: st.DrawFn, label: str, others: Sequence[str], subject: str) -> s
     else:
         act = draw(st.sampled_from(subject))
         bounds = draw(st.lists(_bounds, max_size=2, unique=True))
+        if "size" in about and draw(st.booleans()):
+            bounds.append(draw(_by_size))
         said += f" {act}" + (f" with {' and '.join(bounds)}" if bounds else "")
-    tails = draw(_windows)
-    if triggered and "breached" not in head and draw(st.booleans()):
+    windows = st.one_of(_constant, _of_event) if "event" in about else _constant
+    tails = draw(st.lists(windows, max_size=2))
+    if triggered is not breach and draw(st.booleans()):
         tails = ["within 2 days thereafter"]
     if draw(st.integers(0, 2)) == 0:
-        tails.append(f"if {draw(_conditions)}")
+        tails.append(f"if {draw(_condition(about))}")
     if draw(st.integers(0, 3)) == 0:
-        tails.append(f"unless {draw(_conditions)}")
+        tails.append(f"unless {draw(_condition(about))}")
     return f"{label}: " + ", ".join([head + said, *tails]) + ".\n"
 
 
 @st.composite
 def drafts(draw: st.DrawFn) -> str:
-    """A draft of three or four norms on one act, on two, or on one quantity."""
+    """A draft of two to four norms on one act, on two, or on one quantity."""
     once = ", once" if draw(st.integers(0, 3)) == 0 else ""
     excluding = ", excluding a" if draw(st.integers(0, 3)) == 0 else ""
     subject = draw(st.sampled_from(["a", "a", "ab", "q"]))
+    about = draw(st.lists(st.sampled_from(sorted(_atoms)), min_size=1, max_size=2, unique=True))
     text = (
         'unit u "u" whole. class Party "Party". class Small "Small" is Party.\n'
         'fact f "f". fact g "g". event e "e". act c "c" by Party.\n'
@@ -104,7 +115,7 @@ def drafts(draw: st.DrawFn) -> str:
     text += 'article s "S".\n'
     labels: list[str] = []
     for index in range(draw(st.integers(2, 4))):
-        text += draw(_norm(f"n{index}", tuple(labels), subject))
+        text += draw(_norm(f"n{index}", tuple(labels), subject, about))
         labels.append(f"n{index}")
     return text
 
@@ -166,7 +177,7 @@ def _breaches(
     if draft.norms[names[0]].modality.value == "prohibition" and hasattr(content, "act"):
         done = [
             (PastAct(content.act, "P", None, {"n": Fraction(n), "k": k}, day),)
-            for n in range(5) for k in "xy" for day in DAYS
+            for n in range(-1, 5) for k in "xy" for day in DAYS
         ]  # fmt: skip
     for more in done:
         for day in DAYS:
