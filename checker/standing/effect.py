@@ -16,6 +16,7 @@ import networkx as nx
 from checker.ask import ask
 from checker.bounds import Box, box, partly_uncovered
 from checker.precedence import graph
+from checker.quantify import forall
 from checker.question import Status
 from checker.roles import SECOND, is_single
 from checker.run import Run
@@ -23,7 +24,7 @@ from checker.standing.mending import without_clause
 from checker.standing.plain import TANGLE, Known, Topic, said, topics
 from checker.standing.puzzle import NORM, Key, Puzzle, background_members, puzzle
 from checker.standing.stage import Stage, accepting, applies, reaches, stage, ways
-from checker.text import conj, disj, forall, negation
+from checker.text import conj, disj, negation
 from checker.use import Instance, Use, domain, value_domain
 from treatylang.evaluate.application import dyadic
 from treatylang.findings import Finding, Severity
@@ -33,7 +34,6 @@ from treatylang.rules import Rule, register
 
 _HEAD = (
     'unit pages "page" plural "pages" whole.\nclass Party "Party" plural "Parties".\n'
-    'fact war "there is a war".\n'
     'act report "submit a report" by Party with length in pages.\narticle a "A".\n'
 )
 
@@ -51,7 +51,7 @@ OVERRIDDEN = register(
         bad=_HEAD + "  one: No Party shall report.\n"
         "  two: Notwithstanding one, a Party may report.\n",
         good=_HEAD + "  one: No Party shall report.\n"
-        "  two: Notwithstanding one, a Party may report, if war.\n",
+        "  two: Notwithstanding one, a Party may report with length < 5 pages.\n",
     )
 )
 REDUNDANT = register(
@@ -173,8 +173,8 @@ class _Table:
         stronger = " and ".join(self.run.where(name) for name in names)
         members = [
             self.run.member(norm.id, "yields wherever it applies"),
-            *(self.run.member(name, "prevails over it") for name in names),
             *background_members(self.run.draft, needed),
+            *(self.run.member(name, "prevails over it") for name in names),
         ]
         return Finding(
             code="TL303",
@@ -228,8 +228,8 @@ class _Table:
             role = f"{role}, together"
         members = [
             run.member(norm.id, "adds nothing"),
-            *(run.member(name, role) for name in names),
             *background_members(run.draft, needed),
+            *(run.member(name, role) for name in names),
         ]
         repair = without_clause(run, norm)
         return Finding(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.background import prepare
+from checker.quantify import forall
 from checker.question import Status
 from checker.roles import cast
 from checker.run import Run
@@ -23,7 +24,7 @@ from checker.standing.puzzle import (
     puzzle,
 )
 from checker.standing.telling import quoted, story
-from checker.text import conj, forall, negation
+from checker.text import conj, negation
 from checker.use import Instance, Use, domain, value_domain
 from checker.witness import as_data
 from treatylang.evaluate import judge
@@ -81,9 +82,10 @@ IMPOSSIBLE = register(
         "bounds and its own time. Whoever it then binds is in breach whatever it does.",
         law="Impossibilium nulla obligatio est (Digest 50.17.185); lex non cogit ad impossibilia. "
         "VCLT Art. 61 knows impossibility only as it supervenes.",
-        bad=_HEAD + "  one: Each Party shall report with length > 10 pages and length < 5 pages.\n",
-        good=_HEAD
-        + "  one: Each Party shall report with length > 5 pages and length < 10 pages.\n",
+        bad=_HEAD + "  one: Each LargeParty shall report with length > 10 pages\n"
+        "    and length < 5 pages.\n",
+        good=_HEAD + "  one: Each LargeParty shall report with length > 5 pages\n"
+        "    and length < 10 pages.\n",
     )
 )
 
@@ -169,7 +171,7 @@ def _dead(run: Run, norm: Norm, use: Use) -> Finding | None:
     conditions = list(_conditions(norm, parts))
     place = conditions[0].place if len(conditions) == 1 else norm.place
     own = Member(norm.id, place, "never applies", run.draft.where(norm.clause))
-    members = [own, *_named_norms(run, norm, parts), *background_members(run.draft, needed)]
+    members = [own, *background_members(run.draft, needed), *_named_norms(run, norm, parts)]
     return Finding(
         code="TL301",
         severity=Severity.WARNING,
@@ -365,8 +367,8 @@ def _idle_finding(
     effect = "never takes anything out" if exception else "holds wherever the rest does"
     members = [
         Member(norm.id, place, role, run.draft.where(norm.clause)),
-        *_named_norms(run, norm, parts),
         *background_members(run.draft, needed),
+        *_named_norms(run, norm, parts),
     ]
     repair = without_part(run, norm, part) if whole else None
     return Finding(

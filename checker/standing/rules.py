@@ -1,0 +1,12 @@
+"""The rules of this room, in the order of their codes."""
+
+from __future__ import annotations
+
+from checker.standing.background_check import CONTRADICTORY
+from checker.standing.coverage import GAP, UNVERIFIED, VACUOUS
+from checker.standing.effect import OVERRIDDEN, REDUNDANT
+from checker.standing.scope import ALWAYS, DEAD, IMPOSSIBLE
+
+RULES = (
+    CONTRADICTORY, DEAD, ALWAYS, OVERRIDDEN, REDUNDANT, IMPOSSIBLE, VACUOUS, UNVERIFIED, GAP,
+)  # fmt: skip
