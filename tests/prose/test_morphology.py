@@ -75,6 +75,10 @@ def test_the_indefinite_article_follows_the_sound(words: str) -> None:
         ("the effects cross a border", "the effects do not cross a border"),
         ("is not licensed", "is licensed"),
         ("does not operate a reactor", "operates a reactor"),
+        ("there is a domestic regulator", "there is no domestic regulator"),
+        ("there are inspectors on its territory", "there are no inspectors on its territory"),
+        ("there has been an attack", "there has been no attack"),
+        ("there is no regulator", "there is a regulator"),
     ],
 )  # fmt: skip
 def test_denials_stand_where_english_puts_them(phrase: str, denied: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from treatylang import prose
 from treatylang.model.draft import Draft
-from treatylang.model.formula import BEARER, And, FactHolds, IsMember, Not, Or
+from treatylang.model.formula import BEARER, And, FactHolds, Happened, IsMember, Not, Or
 from treatylang.model.load import load
 
 P = {"@bearer": "P", "@other": "Q"}
@@ -27,7 +27,9 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Draft:
         "ship: Each Party shall transfer to each Party with scale >= 5 FLOP.\n"
         "told: Each Party that did train shall notify within 30 days thereafter.\n"
         "stock: Each Party shall keep its stockpile below 5 chips.\n"
-        "usa: USA may admit. USA need not admit.\n",
+        "usa: USA may admit. USA need not admit.\n"
+        "open: Each Party shall transfer with access = open within 3 days after attack.\n"
+        "power: The Authority has exclusive competence over oversight.\n",
         encoding="utf-8",
     )
     return load(file, root=folder)
@@ -72,6 +74,15 @@ def test_states_of_affairs(draft: Draft) -> None:
         "the request for an inspection in respect of P is made on day 5 (6 January 2030)"
     )
     assert prose.event_never_happens(draft, "conference") == "the review conference never occurs"
+    assert prose.event_happens(draft, "attack", "USA") == (
+        "the armed attack against the United States of America occurs"
+    )
+    assert prose.formula(draft, Happened("attack", BEARER), P) == (
+        "the armed attack against P has occurred"
+    )
+    assert prose.formula(draft, Not(FactHolds("regulator", None))) == (
+        "there is no domestic regulator"
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,6 +98,15 @@ def test_states_of_affairs(draft: Draft) -> None:
         ),
         ("duties.stock", "P must keep its stockpile of accelerators below 5 chips"),
         ("duties.usa", "the United States of America may admit inspectors"),
+        (
+            "duties.open",
+            "P must transfer model weights within three days after the armed attack against P, "
+            "the access being open",
+        ),
+        (
+            "duties.power",
+            "the Authority has exclusive competence over the oversight of training runs",
+        ),
     ],
 )
 def test_what_a_norm_asks(draft: Draft, norm: str, said: str) -> None:

@@ -63,12 +63,13 @@ NAMED = "@named"
 """The determiner of an other side that the voice has a name for."""
 _ITSELF = re.compile(r"^(it|the (Party|State)) ", re.IGNORECASE)
 _ITS = re.compile(r"\b(it)(s?)\b")
-"""In the sentence of an agent's fact, "it" is the agent."""
+"""In the words of an agent's fact or event, "it" is the agent."""
 _MADE = frozenset(
     "request declaration proposal notification demand claim objection application submission "
     "invitation complaint offer announcement reservation finding determination report".split()
 )
 _MANY = 4
+_BEFORE_WHICH = "against for to on by with from over upon towards".split()
 _TAKES_ITS_OBJECT = ("to", "with", "from", "for", "against", "on", "of", "towards", "by", "upon")
 
 
@@ -122,11 +123,15 @@ def relative(voice: Voice, item: Formula, agent: Agent) -> str:
 def _turned(voice: Voice, item: Formula, agent: Agent) -> str | None:
     """Turn a fact such as "measures are taken against it" into "against which measures ..."."""
     inner = item.part if isinstance(item, Not) else item
-    if not isinstance(inner, FactHolds) or inner.of != agent:
+    if not isinstance(inner, FactHolds | Happened) or inner.of != agent:
         return None
     said = formula(voice.calling(agent, Name("it", "it")), item)
-    match = re.fullmatch(r"(.+) (against|for|to|on|by|with|from|over|upon|towards) it", said)
-    return f"{match[2]} which {match[1]}" if match else None
+    if len(_ITS.findall(said)) != 1:
+        return None
+    if said.startswith("its "):
+        return f"whose {said[4:]}"
+    match = re.fullmatch(rf"(.+) ({'|'.join(_BEFORE_WHICH)}) it( .+)?", said)
+    return f"{match[2]} which {match[1]}{match[3] or ''}" if match else None
 
 
 def agents(item: Formula) -> tuple[Agent, ...]:
@@ -260,6 +265,8 @@ def event_phrase(voice: Voice, event: str, of: Agent | None) -> str:
         return f"the entry into force of {voice.treaty}" if voice.here else "the entry into force"
     declared = voice.draft.events.get(event)
     phrase = with_the(declared.phrase if declared and declared.phrase else spoken(event))
+    if of is not None and _ITS.search(phrase):
+        return _named(voice, phrase, of)
     if of is None or voice.is_silent(of):
         return phrase
     return f"{phrase} in respect of {voice.subject(of)}"
@@ -286,10 +293,15 @@ def _fact(voice: Voice, name: str, of: Agent | None, denied: bool) -> _Told:
         has = "does not have" if denied else "has"
         return _Told(of, "", "", lambda _: f"{has} {_a_thing(phrase)}")
     said = negate(phrase) if denied else phrase
-    named = _ITS.sub(lambda found: voice.whose(of) if found[2] else voice.subject(of), said)
+    named = _named(voice, said, of)
     if not _ITS.search(said):
         named = f"{said} in respect of {voice.subject(of)}"
     return _Told(None, "", named, _nothing)
+
+
+def _named(voice: Voice, words: str, agent: Agent) -> str:
+    """Name the agent where the words of its fact or event say "it" or "its"."""
+    return _ITS.sub(lambda found: voice.whose(agent) if found[2] else voice.subject(agent), words)
 
 
 def _nothing(_: Voice) -> str:
@@ -348,10 +360,12 @@ def act_words(
     other: Party | None = None,
     accepting: bool = False,
     form: str = "base",
+    limits: str = "",
 ) -> str:
     """Return an act with its bounds and its other side: "transfer model weights to another Party".
 
-    ``form`` is that of the verb: "base", "past" (the participle), "third" or "gerund".
+    ``form`` is that of the verb: "base", "past" (the participle), "third" or "gerund". ``limits``
+    are its limits of time: they stand before an option ("before 1808, the topic being trade").
     """
     phrase = (act.accept_phrase or spoken(act.accept)) if accepting else act.phrase
     past = "" if accepting else act.past
@@ -368,15 +382,19 @@ def act_words(
             verb, thing, side = f"{phrase} {side}", "", ""
     measure, purpose = with_bounds(voice, act, bounds), purposes(bounds)
     choice = choices(act, bounds)
+    if choice and form in {"past", "gerund"}:  # the sentence goes on: an aside would not end
+        measure = f"{measure} and {choice}" if measure else f"with {choice}"
+        choice = ""
     if other is not None and other.where and measure:
         asides = "".join(f", {aside}" for aside in (purpose, choice) if aside)
-        return _spaced(verb, thing, measure + asides + ("," if asides else ""), side)
+        return _spaced(verb, thing, measure + asides + ("," if asides else ""), side, limits)
     if thing and measure and purpose:
         told = _spaced(verb, side) + f", {purpose}, {thing} {measure}"
     elif thing and measure:
         told = _spaced(verb, side, thing, measure)
     else:
         told = _spaced(verb, thing, side, measure, purpose)
+    told = _spaced(told, limits)
     return f"{told}, {choice}" if choice else told
 
 

@@ -36,6 +36,7 @@ _LETTERS_WITH_AN = "AEFHILMNORSX"
 _AUXILIARIES = frozenset(
     "is are was were has have had can could may might will would shall should must does do".split()
 )
+_BEING = frozenset("is are was were has have".split())
 _DETERMINERS = frozenset(
     "a an the its their this that these those each every any no all some both either neither "
     "another one".split()
@@ -195,6 +196,8 @@ def is_noun_phrase(phrase: str) -> bool:
 def negate(phrase: str) -> str:
     """Return the denial of a sentence or a predicate, in the place where English puts it."""
     words = phrase.split()
+    if words[0].lower() == "there" and len(words) > 2 and words[1] in _BEING:
+        return _denied_existence(words)
     if words[0] in {"a", "an"} and "not" not in words:
         return " ".join(["no", *words[1:]])
     if len(words) > 1 and is_plural(words[0]) and words[1] in {"are", "have", "were"}:
@@ -220,6 +223,20 @@ def negate(phrase: str) -> str:
     if owns and following not in _IRREGULAR.values():
         return _do_support(words, position)
     return " ".join([*words[: position + 1], "not", *words[position + 1 :]])
+
+
+def _denied_existence(words: list[str]) -> str:
+    """Return "there is no regulator" for "there is a regulator", and the other way round."""
+    verb = 3 if words[2] == "been" and len(words) > 3 else 2
+    head, thing = words[:verb], words[verb:]
+    if thing[0] == "no":
+        rest = " ".join(thing[1:])
+        return " ".join([*head, rest if is_plural(rest) else a_or_an(rest)])
+    if thing[0] in {"a", "an", "any", "some"}:
+        thing = thing[1:]
+    elif has_determiner(thing[0]):
+        return " ".join([*head[:2], "not", *head[2:], *thing])
+    return " ".join([*head, "no", *thing])
 
 
 def _tells_the_past(words: list[str]) -> bool:

@@ -51,27 +51,29 @@ def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[
         nobody=_nobody(voice, norm, parts),
         modality=norm.modality.value,
         content=content_words(voice, norm, met=parts.lead_meets_other),
-        window=window(voice, norm.window, norm.trigger),
         trailing=_trailing(voice, norm, parts.trailing) + _returning(voice, norm),
         opening=_trailing_word(norm, parts.pointed) if parts.pointed else "",
     )
     return Sentence(text, *((last[1], last[0]) if last else ()))
 
 
-def content_words(voice: Voice, norm: Norm, met: bool = False) -> str:
-    """Return what the norm is about, after its modal: "conduct a training run with ..."."""
+def content_words(voice: Voice, norm: Norm, met: bool = False, timed: bool = True) -> str:
+    """Return what the norm is about, after its modal: "conduct a training run with ...", and when
+    where ``timed``."""
     draft, content = voice.draft, norm.content
+    limits = window(voice, norm.window, norm.trigger) if timed else ""
     match content:
         case DoAct(act, bounds, other, accepting):
             if other is not None and met and not other.where:
                 other = replace(other, article="the")
-            return act_words(voice, draft.acts[act], bounds, other, accepting)
+            return act_words(voice, draft.acts[act], bounds, other, accepting, limits=limits)
         case Keep(quantity, bounds):
-            return f"keep its {_owned(quantity_phrase(voice, quantity))} {kept(voice, bounds)}"
+            kept_at = f"{_owned(quantity_phrase(voice, quantity))} {kept(voice, bounds)}"
+            return f"keep its {kept_at} {limits}".strip()
         case HasCompetence(matter, kind):
             declared = draft.matters[matter]
             phrase = names_a_matter(declared.phrase or spoken(matter))
-            return f"have {kind} competence over {phrase}"
+            return f"have {kind} competence over {phrase} {limits}".strip()
 
 
 # --- where its conditions stand ----------------------------------------------------------------
@@ -220,7 +222,7 @@ def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
             noun = _of_each(noun, class_name(draft, holders), _nobody(voice, norm, parts))
     elif parts.lead_meets_bearer:
         noun = f"that {noun}"
-    elif determiner in {"a", "an", "", "the"} or (determiner == "no" and not _nobody(voice, norm, parts)):
+    elif determiner in {"a", "an", "", "the"}:
         noun = a_or_an(noun)
     else:
         noun = f"{determiner} {noun}"

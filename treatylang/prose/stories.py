@@ -31,7 +31,7 @@ from treatylang.model.formula import (
 from treatylang.model.formula import Number as Constant
 from treatylang.prose import formulas
 from treatylang.prose.formulas import NAMED, act_words, event_phrase, is_made, member
-from treatylang.prose.morphology import a_or_an, is_plural, with_the
+from treatylang.prose.morphology import a_or_an, inflect_phrase, is_plural, with_the
 from treatylang.prose.norms import content_words
 from treatylang.prose.numbers import amount, calendar
 from treatylang.prose.terms import quantity_phrase, term
@@ -42,7 +42,7 @@ Names = Mapping[str, str]
 _NOBODY: Names = {}
 _MUST = {
     Modality.DUTY: "must", Modality.PROHIBITION: "must not", Modality.PERMISSION: "may",
-    Modality.EXEMPTION: "need not", Modality.COMPETENCE: "is to",
+    Modality.EXEMPTION: "need not",
 }  # fmt: skip
 
 
@@ -97,10 +97,11 @@ def norm_in_force(draft: Draft, norm: str, names: Names = _NOBODY, timed: bool =
     content = item.content
     if isinstance(content, DoAct) and content.other is not None and OTHER.name in names:
         item = replace(item, content=replace(content, other=Party("", article=NAMED)))
-    bearer, must = _called(draft, names[BEARER.name]), _MUST[item.modality]
-    told = f"{bearer} {must} {content_words(voice, item)}"
-    limits = window(voice, item.window, item.trigger) if timed else ""
-    return f"{told} {limits}".strip()
+    bearer, must = _called(draft, names[BEARER.name]), _MUST.get(item.modality, "")
+    words = content_words(voice, item, timed=timed)
+    if item.modality is Modality.COMPETENCE:
+        return f"{bearer} {inflect_phrase(words, form='third')}"
+    return f"{bearer} {must} {words}"
 
 
 def act_with_bounds(
