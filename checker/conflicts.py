@@ -17,7 +17,7 @@ from checker.bounds import Box, box, kept, partly_uncovered
 from checker.minimal import minimal_sets
 from checker.quantify import forall
 from checker.question import Question, Status
-from checker.roles import FIRST, SECOND, cast, is_single
+from checker.roles import FIRST, SECOND, cast, companies, is_single
 from checker.scene import Roles, Scene
 from checker.solve import Solver
 from checker.text import FALSE, TRUE, conj, disj, implies, negation
@@ -135,7 +135,7 @@ class Search:
                     single.add(prohibition.id)
                     yield found
             rest = [p for p in near if p.id not in single]
-            yield from self._unions(duty, rest)
+            yield from _each_once(self._unions(duty, rest))
 
     def _may_meet(self, duty: Norm, prohibition: Norm) -> bool:
         if self.boxes[duty.id].disjoint(self.boxes[prohibition.id]):
@@ -198,8 +198,11 @@ class Search:
 
     def _unions(self, duty: Norm, prohibitions: list[Norm]) -> Iterator[Conflict]:
         """Several prohibitions that only together leave a duty nothing."""
-        if len(prohibitions) < 2:
-            return
+        for company in companies(self.draft, [duty, *prohibitions]):
+            if duty in company and len(company) > 2:
+                yield from self._union(duty, [norm for norm in company if norm is not duty])
+
+    def _union(self, duty: Norm, prohibitions: list[Norm]) -> Iterator[Conflict]:
         assert isinstance(duty.content, DoAct)
         attributes = self.draft.acts[duty.content.act].attributes
         whole = frozenset(name for name, item in attributes.items() if item.whole)
@@ -213,8 +216,7 @@ class Search:
                 return Status.UNSAT
             picked = [by_id[name] for name in by_id if name in chosen]
             made = self._uses([duty, *picked])
-            if made is None:
-                return Status.UNSAT
+            assert made is not None
             scene, uses = made
             question = self._covering(scene, uses, duty, picked, together=False)
             return self.solver.status(question)
@@ -248,42 +250,37 @@ class Search:
                 continue
             duties = [n for n in norms if n.modality is Modality.DUTY]
             prohibitions = [n for n in norms if n.modality is Modality.PROHIBITION]
-            if len(duties) < 2:
-                continue
-            members = [*duties, *prohibitions]
-            by_id = {norm.id: norm for norm in members}
-            made = self._uses(members)
-            if made is None:
-                yield from self._shared_pairs(duties)
-                continue
-            scene, uses = made
+            if len(duties) > 1:
+                for company in companies(self.draft, [*duties, *prohibitions]):
+                    yield from self._clashes(company, known)
 
-            def clash(
-                chosen: frozenset[str],
-                scene: Scene = scene,
-                uses: dict[str, Use] = uses,
-                by_id: dict[str, Norm] = by_id,
-            ) -> Status:
-                if any(smaller <= chosen for smaller in known):
-                    return Status.SAT
-                picked = [by_id[name] for name in by_id if name in chosen]
-                if sum(norm.modality is Modality.DUTY for norm in picked) < 2:
-                    return Status.UNSAT
-                question = self._together(scene, uses, picked, together=False)
-                return self.solver.status(question)
+    def _clashes(self, members: list[Norm], known: set[frozenset[str]]) -> Iterator[Conflict]:
+        """The minimal sets of norms, two duties among them at least, that do not go together."""
+        by_id = {norm.id: norm for norm in members}
+        made = self._uses(members)
+        assert made is not None
+        scene, uses = made
 
-            sets, complete, undecided = minimal_sets(list(by_id), clash)
-            if not complete:
-                self.cut.append(tuple(by_id))
-            if undecided:
-                self.undecided.append(Undecided(tuple(by_id), "whether duties conflict"))
-            for chosen in sets:
-                if chosen in known:
-                    continue
-                picked = [by_id[name] for name in by_id if name in chosen]
-                found = self._together_found(picked)
-                if found is not None:
-                    yield found
+        def clash(chosen: frozenset[str]) -> Status:
+            if any(smaller <= chosen for smaller in known):
+                return Status.SAT
+            picked = [by_id[name] for name in by_id if name in chosen]
+            if sum(norm.modality is Modality.DUTY for norm in picked) < 2:
+                return Status.UNSAT
+            return self.solver.status(self._together(scene, uses, picked, together=False))
+
+        sets, complete, undecided = minimal_sets(list(by_id), clash)
+        if not complete:
+            self.cut.append(tuple(by_id))
+        if undecided:
+            self.undecided.append(Undecided(tuple(by_id), "whether duties conflict"))
+        for chosen in sets:
+            if chosen in known:
+                continue
+            found = self._together_found([by_id[name] for name in by_id if name in chosen])
+            if found is not None:
+                known.add(chosen)
+                yield found
 
     def _linked_acts(self) -> list[list[str]]:
         """Groups of acts whose duties can get in each other's way."""
@@ -300,12 +297,6 @@ class Search:
                 linked |= group
             groups.append(linked)
         return [sorted(group) for group in groups]
-
-    def _shared_pairs(self, duties: list[Norm]) -> Iterator[Conflict]:
-        for pair in itertools.combinations(duties, 2):
-            found = self._together_found(list(pair))
-            if found is not None:
-                yield found
 
     def _together_found(self, picked: list[Norm]) -> Conflict | None:
         made = self._uses(picked)
@@ -382,17 +373,20 @@ class Search:
         if all(_is_interval(norm) for norm in binding):
             # Intervals on a line that meet in pairs have a point in common (Helly 1923).
             return
+        for company in companies(self.draft, binding):
+            yield from self._larger_bounds(company, pairs)
+
+    def _larger_bounds(self, binding: list[Norm], known: set[frozenset[str]]) -> Iterator[Conflict]:
         by_id = {norm.id: norm for norm in binding}
 
         def clash(chosen: frozenset[str]) -> Status:
-            if len(chosen) < 3 and chosen not in pairs:
-                return Status.UNSAT
-            if any(pair <= chosen for pair in pairs):
+            if any(smaller <= chosen for smaller in known):
                 return Status.SAT
+            if len(chosen) < 3:
+                return Status.UNSAT
             picked = [by_id[name] for name in by_id if name in chosen]
             made = self._uses(picked)
-            if made is None:
-                return Status.UNSAT
+            assert made is not None
             scene, uses = made
             return self.solver.status(self._bounds_question(scene, uses, picked, together=False))
 
@@ -402,10 +396,12 @@ class Search:
         if undecided:
             self.undecided.append(Undecided(tuple(by_id), "whether bounds conflict"))
         for chosen in sets:
-            if len(chosen) > 2:
-                found = self._bounds_found([by_id[name] for name in by_id if name in chosen])
-                if found is not None:
-                    yield found
+            if chosen in known:
+                continue
+            found = self._bounds_found([by_id[name] for name in by_id if name in chosen])
+            if found is not None:
+                known.add(chosen)
+                yield found
 
     def _bounds_agree(self, one: Norm, other: Norm) -> bool:
         """Whether constant bounds alone show that a value suits both."""
@@ -603,6 +599,14 @@ def _not_returned(use: Use) -> str:
     if not isinstance(content, HasCompetence) or content.returns is None:
         return TRUE
     return negation(use.scene.formula(content.returns, use.roles, positive=False))
+
+
+def _each_once(conflicts: Iterable[Conflict]) -> Iterator[Conflict]:
+    seen: set[tuple[str, ...]] = set()
+    for conflict in conflicts:
+        if conflict.norms not in seen:
+            seen.add(conflict.norms)
+            yield conflict
 
 
 def holders(draft: Draft, one: Norm, other: Norm) -> dict[str, Roles]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 
 from checker.scene import Roles
 from treatylang.evaluate.application import dyadic
@@ -34,6 +35,28 @@ def cast(draft: Draft, norms: Iterable[Norm]) -> dict[str, Roles] | None:
     if symbols[FIRST] == symbols[SECOND]:
         return None
     return _roles(norms, symbols)
+
+
+def companies(draft: Draft, norms: Sequence[Norm]) -> list[list[Norm]]:
+    """Return the largest groups of norms that can be about the same agents."""
+    named: dict[str, set[str]] = {FIRST: set(), SECOND: set()}
+    for norm in norms:
+        for side, name in _sides(norm):
+            if name and is_single(draft, name):
+                named[side].add(name)
+    found: list[list[Norm]] = []
+    for first, second in itertools.product(*(sorted(names) or [""] for names in named.values())):
+        who = {FIRST: first, SECOND: second}
+        if first and first == second:
+            continue
+        group = [
+            norm
+            for norm in norms
+            if all(not is_single(draft, name) or name == who[side] for side, name in _sides(norm))
+        ]
+        if group not in found:
+            found.append(group)
+    return found
 
 
 def arbitrary(norms: Iterable[Norm]) -> dict[str, Roles]:
