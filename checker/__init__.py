@@ -12,8 +12,9 @@ from checker import conflict_findings, standing, subsidiarity
 from checker.allowances import apply_allowances
 from checker.run import Run
 from checker.solve import Solver
-from treatylang.findings import Finding, Report, sort_key
+from treatylang.findings import Finding, Member, Report, Severity, sort_key
 from treatylang.model.draft import Draft
+from treatylang.syntax.source import Place
 
 PROFILES = ("", "eu", "swiss", "german", "us")
 """The tests of subsidiarity; "" is the plain one of the semantics."""
@@ -44,7 +45,7 @@ def check(
     done = 0
     for draft in drafts:
         sources |= draft.sources
-        found += _check(draft, solver, profile, resolved)
+        found += _check(Run(draft, solver, profile, resolved), select, ignore)
         done += len(draft.norms)
         if progress is not None:
             progress(done, total)
@@ -60,21 +61,47 @@ def check(
     )
 
 
-def _check(draft: Draft, solver: Solver, profile: str, resolved: bool) -> list[Finding]:
-    run = Run(draft, solver, profile, resolved)
+_FAMILIES = (
+    ("TL2", conflict_findings.findings),
+    ("TL3", standing.findings),
+    ("TL4", subsidiarity.findings),
+)
+"""The families of findings, by what their codes begin with: only those asked for are run."""
+
+
+def _check(run: Run, select: Collection[str], ignore: Collection[str]) -> list[Finding]:
+    draft = run.draft
     found = standing.background_findings(run)
+    looked_for = {"TL1"}
     if not found:
         # From a false background everything follows: no other verdict would mean anything.
-        found = [
-            *conflict_findings.findings(run),
-            *standing.findings(run),
-            *subsidiarity.findings(run),
-        ]
-    return apply_allowances(draft, [*draft.findings, *found, *run.undecided])
+        for prefix, findings in _FAMILIES:
+            if _may_be_wanted(prefix, select, ignore):
+                found += findings(run)
+                looked_for.add(prefix)
+    if not draft.clauses and not draft.unreadable:
+        found.append(_nothing_checked(draft))
+    return apply_allowances(draft, [*draft.findings, *found, *run.undecided], looked_for)
+
+
+def _nothing_checked(draft: Draft) -> Finding:
+    return Finding(
+        "TL306",
+        Severity.WARNING,
+        "the draft has no clause: nothing was checked",
+        (Member(draft.root, Place(draft.root, 0, 0, 1, 1), ""),),
+        advice="Write an article with a clause, or check the draft that includes this file.",
+    )
+
+
+def _may_be_wanted(prefix: str, select: Collection[str], ignore: Collection[str]) -> bool:
+    if any(prefix.startswith(code) for code in ignore):
+        return False
+    return not select or any(code.startswith(prefix) or prefix.startswith(code) for code in select)
 
 
 def _wanted(finding: Finding, select: Collection[str], ignore: Collection[str]) -> bool:
-    if finding.code in ("TL002", "TL900"):
+    if finding.code == "TL002" or finding.severity is Severity.UNDECIDED:
         return True
     if any(finding.code.startswith(code) for code in ignore):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from treatylang.findings import Finding, Member, Severity
@@ -30,8 +30,14 @@ STALE = register(
 )
 
 
-def apply_allowances(draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
-    """Mark the findings that the draft accepts at one of their clauses."""
+def apply_allowances(
+    draft: Draft, findings: Sequence[Finding], looked_for: Collection[str]
+) -> list[Finding]:
+    """Mark the findings that the draft accepts at one of their clauses.
+
+    An acceptance is stale only where its kind of finding was looked for: ``looked_for`` has what
+    the codes of those kinds begin with.
+    """
     clause_of = {norm.id: norm.clause for norm in draft.norms.values()}
     used: set[tuple[str, str]] = set()
     marked = []
@@ -57,4 +63,5 @@ def apply_allowances(draft: Draft, findings: Sequence[Finding]) -> list[Finding]
         for clause in draft.clauses.values()
         for allowance in clause.allowances
         if (clause.id, allowance.code) not in used
+        and any(allowance.code.startswith(prefix) for prefix in looked_for)
     ]

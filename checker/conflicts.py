@@ -15,7 +15,7 @@ from checker.ask import ask
 from checker.background import prepare
 from checker.bounds import Box, box, kept, partly_uncovered
 from checker.minimal import minimal_sets
-from checker.quantify import forall
+from checker.quantify import exists, forall
 from checker.question import Question, Status
 from checker.roles import FIRST, SECOND, cast, companies, is_single
 from checker.scene import Roles, Scene
@@ -85,7 +85,9 @@ class Search:
             found += self._duties_against_prohibitions(norms, tick)
             found += self._permissions(norms)
             found += self._exemptions(norms)
-        found += self._shared_instances(acts, {frozenset(item.norms) for item in found})
+        known = {frozenset(item.norms) for item in found}
+        found += self._shared_instances(acts, known)
+        found += self._exemptions_in_company(acts, known)
         for norms in self._wanted(quantities):
             found += self._bounds(norms)
             found += self._permissions(norms)
@@ -313,9 +315,19 @@ class Search:
         )
 
     def _together(
-        self, scene: Scene, uses: dict[str, Use], norms: Sequence[Norm], *, together: bool
+        self,
+        scene: Scene,
+        uses: dict[str, Use],
+        norms: Sequence[Norm],
+        *,
+        together: bool,
+        spared: tuple[Norm, Norm] | None = None,
     ) -> Question:
-        """No choice of instances complies with all the norms (that apply)."""
+        """No choice of instances complies with all the norms (that apply).
+
+        ``spared``: an exemption and a duty that is not to be met by what the exemption frees from;
+        some choice then complies with all the others.
+        """
         duties = [n for n in norms if n.modality is Modality.DUTY]
         applies = {n.id: uses[n.id].applies() for n in norms}
         given = dict.fromkeys(applies, TRUE) if together else applies
@@ -351,6 +363,12 @@ class Search:
                 days = f"(= {instances[one.id].day} {instances[other.id].day})"
                 apart = negation(days) if one.window or other.window else FALSE
                 body.append(implies(conj([given[one.id], given[other.id]]), apart))
+        if spared is not None:
+            exemption, duty = spared
+            if together:
+                alone.append(exists(bound, conj(body)))
+            alone.append(uses[exemption.id].applies())
+            body.append(negation(uses[exemption.id].region(instances[duty.id])))
         return ask(scene, [*alone, forall(bound, negation(conj(body)))], free)
 
     def _exclude(self, one: Norm, other: Norm) -> bool:
@@ -560,6 +578,83 @@ class Search:
             return None
         roles = {name: use.roles for name, use in uses.items()}
         return Conflict(ids, "TL204", scene, question, roles, self._emptied(exemption, duty))
+
+    def _exemptions_in_company(
+        self, acts: dict[str, list[Norm]], known: set[frozenset[str]]
+    ) -> Iterator[Conflict]:
+        """Exemptions from what a duty requires only because of other norms."""
+        linked = {act: group for group in self._linked_acts() for act in group}
+        for act, norms in acts.items():
+            exemptions = [n for n in norms if n.modality is Modality.EXEMPTION]
+            for exemption, duty in itertools.product(exemptions, norms):
+                if duty.modality is not Modality.DUTY or {exemption.id, duty.id} in known:
+                    continue
+                if self.about and self.about not in (exemption.id, duty.id):
+                    continue
+                if self.boxes[exemption.id].disjoint(self.boxes[duty.id]):
+                    continue
+                others = [norm for name in linked.get(act, (act,)) for norm in acts.get(name, ())]
+                others = [norm for norm in others if self._matters(norm, duty, act in linked)]
+                if others and not self._certainly_spared(exemption, duty, others):
+                    for company in companies(self.draft, [exemption, duty, *others]):
+                        if exemption in company and duty in company:
+                            yield from self._in_company(exemption, duty, company, known)
+
+    def _matters(self, norm: Norm, duty: Norm, linked: bool) -> bool:
+        if norm.modality is Modality.PROHIBITION:
+            return linked or self._may_meet(duty, norm)
+        return linked and norm.modality is Modality.DUTY and norm is not duty
+
+    def _certainly_spared(self, exemption: Norm, duty: Norm, others: Sequence[Norm]) -> bool:
+        """Whether some instance that would do is certainly neither freed nor forbidden."""
+        if any(norm.modality is Modality.DUTY for norm in others):
+            return False
+        assert isinstance(duty.content, DoAct)
+        attributes = self.draft.acts[duty.content.act].attributes
+        whole = frozenset(name for name, item in attributes.items() if item.whole)
+        boxes = [self.boxes[norm.id] for norm in (exemption, *others)]
+        return partly_uncovered(self.boxes[duty.id], boxes, whole)
+
+    def _in_company(
+        self, exemption: Norm, duty: Norm, company: list[Norm], known: set[frozenset[str]]
+    ) -> Iterator[Conflict]:
+        by_id = {norm.id: norm for norm in company if norm is not exemption}
+
+        def ask_of(chosen: frozenset[str], *, together: bool) -> tuple[Scene, Question]:
+            picked = [by_id[name] for name in by_id if name in chosen]
+            made = self._uses([exemption, *picked])
+            assert made is not None
+            scene, uses = made
+            return scene, self._together(
+                scene, uses, picked, together=together, spared=(exemption, duty)
+            )
+
+        def required(chosen: frozenset[str]) -> Status:
+            if any(smaller <= chosen | {exemption.id} for smaller in known):
+                return Status.SAT
+            if duty.id not in chosen or len(chosen) < 2:
+                return Status.UNSAT
+            return self.solver.status(ask_of(chosen, together=False)[1])
+
+        sets, complete, undecided = minimal_sets(list(by_id), required)
+        if not complete:
+            self.cut.append((exemption.id, *by_id))
+        if undecided:
+            self.undecided.append(
+                Undecided((exemption.id, *by_id), "whether an exemption and duties conflict")
+            )
+        for chosen in sets:
+            names = (exemption.id, *(name for name in by_id if name in chosen))
+            if any(smaller <= set(names) for smaller in known):
+                continue
+            scene, question = ask_of(chosen, together=True)
+            what = "whether an exemption and duties conflict"
+            if self._ask(question, names, what) is not Status.SAT:
+                continue
+            roles = cast(self.draft, [self.draft.norms[name] for name in names])
+            assert roles is not None
+            known.add(frozenset(names))
+            yield Conflict(names, "TL204", scene, question, roles)
 
     def _emptied(self, exemption: Norm, duty: Norm) -> bool:
         """Whether the exemption applies wherever the duty does."""

@@ -91,10 +91,4 @@ class Run:
 
     def where(self, norm: str) -> str:
         """Return a norm's place in the document, short: "Article 4(1)"."""
-        clause = self.draft.clauses[self.draft.norms[norm].clause]
-        article = self.draft.articles[clause.article]
-        name = f"Annex {article.number}" if article.annex else f"Article {article.number}"
-        several = len(self.draft.instruments) > 1
-        title = f" of the {self.draft.instruments[article.instrument].title}" if several else ""
-        number = f"({clause.number})" if len(article.clauses) > 1 else ""
-        return f"{name}{number}{title}"
+        return self.draft.cite(self.draft.norms[norm].clause)
