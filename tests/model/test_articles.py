@@ -55,6 +55,7 @@ from treatylang.model.formula import (
     Sum,
 )
 from treatylang.model.units import Unit
+from treatylang.prose import cite
 
 FLOP = Unit((("FLOP", 1),))
 EMERGENCY = FactHolds("emergency", None)
@@ -93,8 +94,20 @@ def test_numbers_are_counted_and_pinned(tmp_path: Path) -> None:
     clauses = {item.id: item.number for item in draft.clauses.values()}
     assert clauses == {"a.one": "1", "a.two": "5", "a.three": "6", "c.seven": "7"}
     assert draft.articles["e"].annex
-    assert draft.where("a.two") == "Article 1, paragraph 5"
-    assert draft.where("c.seven") == "Article 8"
+    assert draft.where("a.two") == "Article 1, paragraph 5 of the T"
+
+
+def test_a_place_names_its_treaty_where_there_are_several(tmp_path: Path) -> None:
+    one = 'treaty t "North Atlantic Treaty".\narticle a "A".\none: text "x".\ntwo: text "y".\n'
+    alone = well(tmp_path, f'{one}treaty bare "Nothing of its own".\n')
+    assert (alone.where("a.one"), alone.cite("a.two")) == ("Article 1, paragraph 1", "Article 1(2)")
+    draft = well(tmp_path, f'{one}treaty u "The Hague Rules".\narticle b "B".\nthree: text "z".\n')
+    assert draft.where("a.one") == "Article 1, paragraph 1 of the North Atlantic Treaty"
+    assert draft.where("b.three") == "Article 1 of The Hague Rules"
+    assert (
+        draft.cite("a.two") == cite(draft, "a.two") == "Article 1(2) of the North Atlantic Treaty"
+    )
+    assert cite(draft, "a") == "Article 1 of the North Atlantic Treaty"
 
 
 def test_a_clause_of_several_sentences(tmp_path: Path) -> None:

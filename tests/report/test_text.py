@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,13 @@ def test_members_in_another_file_have_a_header_of_their_own() -> None:
         "  ├─ common/units.treaty:1:6",
         "  │",
     ]
+
+
+def test_a_margin_note_leaves_the_treaty_to_the_name_of_the_file() -> None:
+    member = replace(CAP, article="Article 1, paragraph 1 of the Charter of the United Nations")
+    text = finding_text(finding(member), {PATH: SOURCE}, Page())
+    assert "- Article 1, paragraph 1: must not be done" in text.replace("^", "-")
+    assert "Charter" not in text
 
 
 def test_two_members_on_one_line_show_it_once() -> None:

@@ -23,7 +23,7 @@ from treatylang.prose.lists import letter, series
 from treatylang.prose.marks import plain, runs, words
 from treatylang.prose.norms import norm_sentence
 from treatylang.prose.numbers import calendar
-from treatylang.prose.references import article_name, refer, refer_by_number
+from treatylang.prose.references import refer, refer_by_number
 from treatylang.prose.templates import passage
 from treatylang.prose.voice import Voice, agent_name, country, kind_of_instrument
 
@@ -118,7 +118,7 @@ def _division(draft: Draft, article: Article) -> Division:
     numbered = len(article.clauses) > 1
     told = [_paragraph(draft, draft.clauses[name], numbered) for name in article.clauses]
     paragraphs = tuple(paragraph for paragraph in told if paragraph.passages)
-    return Division(article.id, article_name(article), _clean(article.heading), paragraphs)
+    return Division(article.id, article.name, _clean(article.heading), paragraphs)
 
 
 def _paragraph(draft: Draft, clause: Clause, numbered: bool) -> Paragraph:

@@ -373,6 +373,11 @@ class Article:
     clauses: tuple[str, ...]
     place: Place
 
+    @property
+    def name(self) -> str:
+        """Return "Article 4" or "Annex 1"."""
+        return f"{'Annex' if self.annex else 'Article'} {self.number}"
+
 
 # --- what a draft asks for ----------------------------------------------------------------------
 
@@ -541,8 +546,23 @@ class Draft:
     """How a day that a shorter month lacks is counted: "last day", "next day" or "" (unstated)."""
 
     def where(self, clause: str) -> str:
-        """Return the clause's place in the document: "Article 4, paragraph 1"."""
+        """Return the clause's place in the document: "Article 4, paragraph 1"; with its treaty
+        where the draft has several."""
         item = self.clauses[clause]
         article = self.articles[item.article]
-        name = f"Annex {article.number}" if article.annex else f"Article {article.number}"
-        return f"{name}, paragraph {item.number}" if len(article.clauses) > 1 else name
+        paragraph = f", paragraph {item.number}" if len(article.clauses) > 1 else ""
+        return f"{article.name}{paragraph}{self.of_treaty(article)}"
+
+    def cite(self, clause: str) -> str:
+        """Return the clause's place, short: "Article 4(1)"."""
+        item = self.clauses[clause]
+        article = self.articles[item.article]
+        paragraph = f"({item.number})" if len(article.clauses) > 1 else ""
+        return f"{article.name}{paragraph}{self.of_treaty(article)}"
+
+    def of_treaty(self, article: Article) -> str:
+        """Return " of the Charter ...", or "" where all articles are of one treaty."""
+        if all(item.instrument == article.instrument for item in self.articles.values()):
+            return ""
+        title = self.instruments[article.instrument].title
+        return f" of {title if title.lower().startswith('the ') else f'the {title}'}"

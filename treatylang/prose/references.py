@@ -28,11 +28,13 @@ def refer_by_number(voice: Voice, name: str, word: str) -> str:
     if article is None:
         return refer(voice, [name])
     if clause is None or not word.lower().startswith("paragraph"):
-        return _linked(voice, name, cite(voice.draft, name).partition(" ")[2])
+        several = clause is not None and len(article.clauses) > 1
+        paragraph = f"({clause.number})" if clause is not None and several else ""
+        return _linked(voice, name, f"{article.number}{paragraph}")
     number = _linked(voice, clause.id, clause.number)
     if article.id == _article(voice):
         return number
-    return f"{number} of {_linked(voice, article.id, article_name(article))}{_of(voice, article)}"
+    return f"{number} of {_linked(voice, article.id, article.name)}{_of(voice, article)}"
 
 
 def refer_norms(voice: Voice, norms: Sequence[str]) -> str:
@@ -60,20 +62,14 @@ def _clause_id(draft: Draft, norm: str) -> str:
     return known.clause if known else norm.partition("/")[0]
 
 
-def article_name(article: Article) -> str:
-    """Return "Article 4" or "Annex I"."""
-    return f"{'Annex' if article.annex else 'Article'} {article.number}"
-
-
 def cite(draft: Draft, name: str) -> str:
     """Return a short citation, for a story: "Article 4(1)"."""
     clause = clause_of(draft, name)
     if clause is not None:
-        article = draft.articles[clause.article]
-        number = f"({clause.number})" if len(article.clauses) > 1 else ""
-        return f"{article_name(article)}{number}"
+        return draft.cite(clause.id)
     if name in draft.articles:
-        return article_name(draft.articles[name])
+        article = draft.articles[name]
+        return f"{article.name}{draft.of_treaty(article)}"
     instrument = draft.instruments.get(name)
     return with_the(instrument.title) if instrument else name
 
@@ -124,7 +120,7 @@ def _group(voice: Voice, key: tuple[str, str], names: list[str]) -> str:
         words = _numbered(voice, "paragraphs" if many else "paragraph", ids, numbers)
         if owner == _article(voice):
             return words
-        return f"{words} of {_linked(voice, owner, article_name(article))}{_of(voice, article)}"
+        return f"{words} of {_linked(voice, owner, article.name)}{_of(voice, article)}"
     articles = [draft.articles[clause.article if clause else name]
                 for name, clause in ((name, clause_of(draft, name)) for name in names)]  # fmt: skip
     if voice.here and not many and articles[0].id == _article(voice):

@@ -144,8 +144,12 @@ def _marked(
 
 
 def _label(member: Member) -> str:
-    """Return the margin note: the article, where it has one, and the role."""
-    return one_line(": ".join(part for part in (member.article, member.role) if part))
+    """Return the margin note: the article, where it has one, and the role.
+
+    The treaty is not named: the file is, just above.
+    """
+    article = member.article.partition(" of ")[0]
+    return one_line(": ".join(part for part in (article, member.role) if part))
 
 
 def _last_line(place: Place, sources: Mapping[str, str]) -> int:
