@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from checker.text import plus
+
 # The ordinal of 1 March of the year 0 is one day after this many days before day 0.
 _BEFORE_EPOCH = 306
 _FIRST, _LAST = 1, 9000
@@ -29,29 +31,44 @@ class Calendar:
         "" for a draft that does not say: the scenario then keeps to days 1 to 28, for which there
         is a single answer (a verdict on the others would be one that the draft does not have).
         """
-        stem = hashlib.sha256(f"{ordinal} {months} {rounding}".encode()).hexdigest()[:12]
-        year, month, day, result = (
-            f"|calendar {part} {stem}|" for part in ("year", "month", "day", "moved")
-        )
+        year, month, day = self._parts(ordinal, rounding)
+        result = f"|calendar {months} months after {_stem(ordinal)}|"
         if result in self.constants:
             return result
-        for name in (year, month, day, result):
-            self.constants[name] = "Int"
+        self.constants[result] = "Int"
         later = f"(+ {month} {months})" if months >= 0 else f"(- {month} {-months})"
         new_year, new_month = f"(+ {year} (div {later} 12))", f"(mod {later} 12)"
-        length, new_length = _length(year, month), _length(new_year, new_month)
-        top = length if rounding else "28"
-        self.definitions += [
-            f"(and (<= {_FIRST} {year}) (<= {year} {_LAST}))",
-            f"(and (<= 0 {month}) (<= {month} 11))",
-            f"(and (<= 1 {day}) (<= {day} {top}))",
-            f"(= {ordinal} {_ordinal(year, month, day)})",
-        ]
+        new_length = _length(new_year, new_month)
         clipped = f"(ite (<= {day} {new_length}) {day} {new_length})"
         extra = f"(ite (<= {day} {new_length}) 0 1)" if rounding == "next day" else "0"
         moved = _ordinal(new_year, new_month, clipped if rounding else day)
-        self.definitions.append(f"(= {result} (+ {moved} {extra}))")
+        # What follows anyway, and spares the solver from finding it out: 28 to 31 days a month.
+        near, far = sorted((28 * months, 31 * months))
+        self.definitions += [
+            f"(= {result} (+ {moved} {extra}))",
+            f"(<= {plus(ordinal, near)} {result})",
+            f"(<= {result} {plus(ordinal, far)})",
+        ]
         return result
+
+    def _parts(self, ordinal: str, rounding: str) -> tuple[str, str, str]:
+        """Return the year, month and day of a date: the same constants for the same date."""
+        stem = _stem(ordinal)
+        year, month, day = (f"|calendar {part} of {stem}|" for part in ("year", "month", "day"))
+        if year not in self.constants:
+            self.constants |= dict.fromkeys((year, month, day), "Int")
+            top = _length(year, month) if rounding else "28"
+            self.definitions += [
+                f"(and (<= {_FIRST} {year}) (<= {year} {_LAST}))",
+                f"(and (<= 0 {month}) (<= {month} 11))",
+                f"(and (<= 1 {day}) (<= {day} {top}))",
+                f"(= {ordinal} {_ordinal(year, month, day)})",
+            ]
+        return year, month, day
+
+
+def _stem(ordinal: str) -> str:
+    return hashlib.sha256(ordinal.encode()).hexdigest()[:12]
 
 
 def _ordinal(year: str, month: str, day: str) -> str:

@@ -180,7 +180,7 @@ def _spoken_of(conflict: Conflict) -> frozenset[str]:
     names: set[str] = set()
     for name, (_, key) in conflict.scene.names.items():
         if name in asked:
-            names.update(key[1:])
+            names.update(key[1:] or key)
     return frozenset(names)
 
 

@@ -26,6 +26,8 @@ def _told(draft: Draft, world: World, relevant: Collection[str] | None) -> Itera
     def wanted(name: str) -> bool:
         return relevant is None or name in relevant
 
+    if relevant is not None and "entry" in relevant and world.entry is not None:
+        yield f"entry into force is on {prose.calendar(world.entry)}"
     for agent in sorted(world.members):
         yield from _agent(draft, world, agent, wanted)
     for fact, of in sorted(world.facts, key=str):
