@@ -35,11 +35,9 @@ def preferences(scene: Scene, question: Question) -> list[str]:
         elif key[0] in ("day", "record day", "breach day"):
             wishes += [(5, f"(<= {name} {days})") for days in (400, 60, 10)]
         elif key[0] == "entry":
-            start = _FIRST_DAY.toordinal()
-            wishes += [
-                (6, f"(<= {name} {date(2030, 1, 1).toordinal()})"),
-                (6, f"(= {name} {start})"),
-            ]
+            start, end = _FIRST_DAY.toordinal(), date(2030, 1, 1).toordinal()
+            soon = f"(and (<= {start} {name}) (<= {name} {end}))"
+            wishes += [(6, f"(= {name} {start})"), (6, soon)]
         elif sort == "Int":
             wishes.append((7, f"(= {name} 0)"))
         else:
