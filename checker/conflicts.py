@@ -92,6 +92,7 @@ class Search:
             found += self._bounds(norms)
             found += self._permissions(norms)
             found += self._exemptions(norms)
+            found += self._exemptions_from_bounds(norms, {frozenset(item.norms) for item in found})
         for norms in self._wanted(matters):
             found += self._competences(norms)
         found.sort(key=lambda item: sorted(self._order[name] for name in item.norms))
@@ -323,14 +324,15 @@ class Search:
         together: bool,
         spared: tuple[Norm, Norm] | None = None,
     ) -> Question:
-        """No choice of instances complies with all the norms (that apply).
+        """No choice of instances complies with all the norms.
 
+        ``together``: they all apply; otherwise those do that apply and can be met by themselves.
         ``spared``: an exemption and a duty that is not to be met by what the exemption frees from;
         some choice then complies with all the others.
         """
         duties = [n for n in norms if n.modality is Modality.DUTY]
         applies = {n.id: uses[n.id].applies() for n in norms}
-        given = dict.fromkeys(applies, TRUE) if together else applies
+        given = dict.fromkeys(applies, TRUE) if together else dict(applies)
         bound: list[tuple[str, str]] = []
         free: list[tuple[str, str]] = []
         alone: list[str] = list(applies.values()) if together else []
@@ -347,8 +349,12 @@ class Search:
             body.append(limits)
             some = Instance(f"one for {duty.id}")
             own_names, own_limits = domain(scene, act, some)
-            free += own_names
-            alone.append(implies(given[duty.id], conj([own_limits, uses[duty.id].region(some)])))
+            possible = conj([own_limits, uses[duty.id].region(some)])
+            if together:
+                free += own_names
+                alone.append(possible)
+            else:
+                given[duty.id] = conj([applies[duty.id], exists(own_names, possible)])
             body.append(implies(given[duty.id], uses[duty.id].region(instance)))
         for prohibition in norms:
             if prohibition.modality is not Modality.PROHIBITION:
@@ -367,7 +373,7 @@ class Search:
             exemption, duty = spared
             if together:
                 alone.append(exists(bound, conj(body)))
-            alone.append(uses[exemption.id].applies())
+            alone += [uses[exemption.id].applies(), given[duty.id]]
             body.append(negation(uses[exemption.id].region(instances[duty.id])))
         return ask(scene, [*alone, forall(bound, negation(conj(body)))], free)
 
@@ -446,32 +452,44 @@ class Search:
         )
 
     def _bounds_question(
-        self, scene: Scene, uses: dict[str, Use], norms: Sequence[Norm], *, together: bool
+        self,
+        scene: Scene,
+        uses: dict[str, Use],
+        norms: Sequence[Norm],
+        *,
+        together: bool,
+        spared: tuple[Norm, Norm] | None = None,
     ) -> Question:
-        """On some day within all windows no value suits all the norms."""
+        """On some day no value suits all the norms whose windows it is in.
+
+        ``together``: that is all of them; otherwise those that apply on that day and can be kept
+        by themselves. ``spared`` is as for acts.
+        """
         content = norms[0].content
         assert isinstance(content, Keep)
         value, some = Instance("any"), Instance("moment")
+        names = value_domain(scene, content.quantity, value)
         assertions = [f"(>= {some.day} 0)"]
         body = []
-        free = [(some.day, "Int")]
         for norm in norms:
             use = uses[norm.id]
             applies = conj([use.applies(), use.window(some.day)])
-            suits, alone = use.values(value), Instance(f"one for {norm.id}")
-            own = use.values(alone)
+            suits = use.values(value)
             if norm.modality is Modality.PROHIBITION:
-                suits, own = negation(suits), negation(own)
-            free += value_domain(scene, content.quantity, alone)
+                suits = negation(suits)
+            possible = conj([applies, exists(names, suits)])
+            if together or (spared is not None and norm is spared[1]):
+                assertions.append(possible)
+                possible = TRUE
+            body.append(implies(possible, suits))
+        if spared is not None:
+            use = uses[spared[0].id]
             if together:
-                assertions += [applies, own]
-                applies = TRUE
-            else:
-                assertions.append(implies(applies, own))
-            body.append(implies(applies, suits))
-        names = value_domain(scene, content.quantity, value)
+                assertions.append(exists(names, conj(body)))
+            assertions += [use.applies(), use.window(some.day)]
+            body.append(negation(use.values(value)))
         assertions.append(forall(names, negation(conj(body))))
-        return ask(scene, assertions, free)
+        return ask(scene, assertions, [(some.day, "Int")])
 
     # --- permissions and exemptions --------------------------------------------------------------
 
@@ -600,6 +618,18 @@ class Search:
                         if exemption in company and duty in company:
                             yield from self._in_company(exemption, duty, company, known)
 
+    def _exemptions_from_bounds(
+        self, norms: list[Norm], known: set[frozenset[str]]
+    ) -> Iterator[Conflict]:
+        exemptions = [n for n in norms if n.modality is Modality.EXEMPTION]
+        binding = [n for n in norms if n.modality in (Modality.DUTY, Modality.PROHIBITION)]
+        for exemption, duty in itertools.product(exemptions, binding):
+            if duty.modality is not Modality.DUTY or {exemption.id, duty.id} in known:
+                continue
+            for company in companies(self.draft, [exemption, *binding]):
+                if len(company) > 2 and exemption in company and duty in company:
+                    yield from self._in_company(exemption, duty, company, known)
+
     def _matters(self, norm: Norm, duty: Norm, linked: bool) -> bool:
         if norm.modality is Modality.PROHIBITION:
             return linked or self._may_meet(duty, norm)
@@ -625,9 +655,8 @@ class Search:
             made = self._uses([exemption, *picked])
             assert made is not None
             scene, uses = made
-            return scene, self._together(
-                scene, uses, picked, together=together, spared=(exemption, duty)
-            )
+            make = self._together if isinstance(duty.content, DoAct) else self._bounds_question
+            return scene, make(scene, uses, picked, together=together, spared=(exemption, duty))
 
         def required(chosen: frozenset[str]) -> Status:
             if any(smaller <= chosen | {exemption.id} for smaller in known):
