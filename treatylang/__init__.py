@@ -104,14 +104,22 @@ def check(
     in the report; unless ``resolved``, without their story. ``progress`` is called with the
     number of clauses checked and their total.
 
-    Raises ReadError for a path that cannot be read, and ValueError for an unknown profile.
+    Raises ReadError for a path that cannot be read, and ValueError for an unknown profile or for
+    drafts that have files of the same names with different texts.
     """
     import checker
     from treatylang.model.draft import Draft
+    from treatylang.model.load import is_mixed_up
 
     given = [drafts] if isinstance(drafts, Draft | str | PathLike) else drafts
+    read = [item if isinstance(item, Draft) else load(item) for item in given]
+    texts: dict[str, str] = {}
+    for draft in read:
+        if is_mixed_up(texts, draft):
+            raise ValueError(f"another draft has files of the same names as {draft.root}")
+        texts |= draft.sources
     return checker.check(
-        [item if isinstance(item, Draft) else load(item) for item in given],
+        read,
         profile=profile,
         select=select,
         ignore=ignore,

@@ -61,7 +61,7 @@ def test_scenarios_pass_fail_and_show_their_story(run: Run, folder: Path) -> Non
     file.write_text(text, encoding="utf-8")
     result = run("test", "accord")
     assert result.exit_code == 1
-    assert "failed     accord.treaty: late_notice" in result.stdout
+    assert "failed     accord/accord.treaty: late_notice" in result.stdout
     assert "P breaches training.notice on day 40" in result.stdout
     assert result.stdout.endswith("2 scenarios: 1 passed, 1 failed, 0 undecided\n")
 
@@ -133,3 +133,16 @@ def test_the_format_follows_from_the_files_name(run: Run, folder: Path) -> None:
     assert run("render", "accord", "-o", "out.html").exit_code == 0
     assert "<html" in (folder / "out.html").read_text(encoding="utf-8")
     assert run("render", "accord", "--lang", "tlh").exit_code == 2
+
+
+def test_two_drafts_of_one_name_keep_their_own_lines(run: Run, folder: Path) -> None:
+    for name, said in (("a", "flies"), ("b", "swims")):
+        (folder / name).mkdir()
+        (folder / name / "x.treaty").write_text(f"{said} nowhere.\n", encoding="utf-8")
+    result = run("check", "a/x.treaty", "b/x.treaty")
+    assert "a/x.treaty:1:" in result.stdout and "flies nowhere." in result.stdout
+    assert "b/x.treaty:1:" in result.stdout and "swims nowhere." in result.stdout
+    result = run("check", str(folder / "a"), str(folder / "b"))
+    assert result.exit_code == 2
+    assert "swims nowhere." not in result.stdout
+    assert "x.treaty: has files of the same names as another draft" in result.stderr

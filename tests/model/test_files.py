@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import treatylang
+from checker.repair import reread
 from tests.model.drafts import wrong
 from treatylang.model.draft import Draft
 from treatylang.model.formula import Agent, Compare, Number, Op, QuantityOf
@@ -293,3 +296,48 @@ def test_an_unchanged_file_is_parsed_once(project: Path) -> None:
     main = _write(project, main=PARTY + CLAUSE)
     first, second = load(main), load(main)
     assert first.clauses["a.one"].label_place is second.clauses["a.one"].label_place
+
+
+# --- how files are named in places --------------------------------------------------------------
+
+
+def test_without_a_project_a_file_is_named_as_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(tmp_path, a__x='include "sub/y.treaty".\n' + CLAUSE, a__sub__y=PARTY)
+    draft = load("a/x.treaty")
+    assert (draft.root, draft.folder) == ("a/x.treaty", "a")
+    assert list(draft.sources) == ["a/sub/y.treaty", "a/x.treaty"]
+    for typed in (tmp_path / "a" / "x.treaty", "a/../a/x.treaty", "a/sub/../x.treaty"):
+        assert load(typed).root == "x.treaty"
+    monkeypatch.chdir(tmp_path / "a")
+    assert load("x.treaty").root == load("./x.treaty").root == "x.treaty"
+    (tmp_path / "treatylang.toml").touch()
+    assert load("x.treaty").root == "a/x.treaty"
+
+
+def test_a_repair_reads_the_files_where_the_draft_had_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(
+        tmp_path,
+        a__x='include "sub/y.treaty".\n' + CLAUSE,
+        a__sub__y='include "party.treaty".\n',
+        a__party=PARTY,
+    )
+    draft = load("a/x.treaty")
+    assert not wrong(draft)
+    again = reread(draft, [])
+    assert (again.sources, again.findings) == (draft.sources, draft.findings)
+    outside = replace(draft, sources={"../x.treaty": ""})
+    with pytest.raises(AssertionError):
+        reread(outside, [])
+
+
+def test_drafts_with_files_of_one_name_are_not_reported_on_together(tmp_path: Path) -> None:
+    _write(tmp_path, a__x=PARTY + CLAUSE, b__x=PARTY + CLAUSE.replace("Each", "No"))
+    drafts = [load(tmp_path / name / "x.treaty") for name in ("a", "b")]
+    with pytest.raises(ValueError, match="files of the same names"):
+        treatylang.check(drafts)

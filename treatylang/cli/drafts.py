@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from treatylang.model.draft import Draft
 
 
+_MIXED_UP = (
+    "has files of the same names as another draft given, and their lines would be mixed up; check "
+    "the two apart, or run treatylang in a folder that holds both"
+)
+
+
 def read_all(paths: Sequence[Path]) -> tuple[list[Draft], bool]:
     """Return the drafts of files and folders, and whether all that was named could be read."""
-    from treatylang.model.load import ReadError, load, roots
+    from treatylang.model.load import ReadError, is_mixed_up, load, roots
 
     drafts: dict[Path, Draft] = {}
+    texts: dict[str, str] = {}
     complete = True
     for path in paths:
         try:
@@ -29,7 +36,13 @@ def read_all(paths: Sequence[Path]) -> tuple[list[Draft], bool]:
             continue
         for file in files:
             try:
-                drafts.setdefault(file.resolve(), load(file))
+                if file.resolve() in drafts:
+                    continue
+                draft = load(file)
+                if is_mixed_up(texts, draft):
+                    raise ReadError(f"{file}: {_MIXED_UP}")
+                drafts[file.resolve()] = draft
+                texts |= draft.sources
             except ReadError as error:
                 output.complain(str(error))
                 complete = False

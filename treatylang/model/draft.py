@@ -544,6 +544,8 @@ class Draft:
     """Whether some of the input could not be read at all (exit status 2)."""
     rounding: str = ""
     """How a day that a shorter month lacks is counted: "last day", "next day" or "" (unstated)."""
+    folder: str = ""
+    """What stands before the project's own names of files in ``sources``: "" or a folder."""
 
     def where(self, clause: str) -> str:
         """Return the clause's place in the document: "Article 4, paragraph 1"; with its treaty

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from treatylang.findings import Finding
 from treatylang.model import rules
@@ -30,21 +30,26 @@ class ReadError(Exception):
     """The root file of a draft cannot be read at all; the message is for its drafter."""
 
 
-def load(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Draft:
+def load(
+    path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None, folder: str = ""
+) -> Draft:
     """Read the draft at ``path`` with everything that it includes.
 
     ``root`` is the folder that includes and data files must lie in: by default the nearest folder
     above the draft with a ``treatylang.toml``, a ``pyproject.toml`` or a ``.git``, or the draft's
-    own. What is wrong inside the draft stands in ``Draft.findings``; ReadError is raised only
-    where the file itself cannot be read.
+    own. Places name files as seen from it, with ``folder`` before them; a draft's own folder is
+    named as in ``path``. What is wrong inside the draft stands in ``Draft.findings``; ReadError is
+    raised only where the file itself cannot be read.
     """
     file = Path(path)
     try:
         base = Path(root).resolve() if root is not None else project_root(file)
         resolved = file.resolve()
+        if root is None and not _is_marked(base):
+            folder = _as_typed(file, resolved)
     except (OSError, RuntimeError, ValueError) as error:
         raise ReadError(f"{file}: cannot be found ({error})") from None
-    reader = _Reader(base)
+    reader = _Reader(base, folder)
     if not resolved.is_relative_to(base):
         raise ReadError(f"{file}: lies outside the project folder {base.name}")
     first = reader.read(resolved, str(file))
@@ -56,14 +61,33 @@ def load(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = Non
     complete = all(item.complete for item in reader.parsed) and not reader.incomplete
     reader.context.lost.update(name for item in reader.parsed for name in item.lost)
     with collecting_less():
-        return resolver.resolve(found, unreadable=not complete)
+        draft = resolver.resolve(found, unreadable=not complete)
+        return replace(draft, folder=folder)
+
+
+def is_mixed_up(known: Mapping[str, str], draft: Draft) -> bool:
+    """Tell whether a report on the draft and on others, whose texts are ``known``, would mix up
+    the lines of different files with one path."""
+    return any(known.get(path, text) != text for path, text in draft.sources.items())
+
+
+def _is_marked(folder: Path) -> bool:
+    return any((folder / mark).exists() for mark in _MARKS)
+
+
+def _as_typed(file: Path, resolved: Path) -> str:
+    """Return the folder that a file was named in, where it can stand in a place."""
+    typed = file.parent
+    if typed.is_absolute() or typed.drive or ".." in typed.parts:
+        return ""
+    return typed.as_posix() if typed != Path() and typed.resolve() == resolved.parent else ""
 
 
 def project_root(path: Path) -> Path:
     """Return the folder that a draft's project lies in."""
     folder = path.resolve().parent
     for candidate in (folder, *folder.parents):
-        if any((candidate / mark).exists() for mark in _MARKS):
+        if _is_marked(candidate):
             return candidate
     return folder
 
@@ -115,6 +139,7 @@ def _declarations(parsed: Parsed, kind: str) -> list[ast.Declaration]:
 @dataclass(slots=True)
 class _Reader:
     root: Path
+    folder: str = ""
     context: Context = field(default_factory=Context)
     parsed: list[Parsed] = field(default_factory=list)
     data: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -122,7 +147,7 @@ class _Reader:
     incomplete: bool = False
 
     def name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return (PurePosixPath(self.folder) / path.relative_to(self.root).as_posix()).as_posix()
 
     def text(self, path: Path, shown: str) -> str:
         try:
