@@ -122,3 +122,17 @@ def test_scenarios_need_no_phrase(tmp_path: Path) -> None:
         ("one", ""),
         ("two", ""),
     ]
+
+
+def test_somebody_is_called_a(tmp_path: Path) -> None:
+    found = scenario(
+        tmp_path,
+        "given a Party A, a Party B, A does train with compute = 5 FLOP, B is a Party,\n"
+        "  A is a Party, request of A on day 4, gdp of A = 7 FLOP, A does move to B.\n"
+        "expect breach of cap by A on day 0.",
+    )
+    assert {item.name for item in found.given if isinstance(item, GivenAgent)} == {"A", "B"}
+    moves = [item for item in found.given if isinstance(item, GivenAct)]
+    assert [(item.agent, item.act) for item in moves] == [("A", "train"), ("A", "move")]
+    (expected,) = found.expected
+    assert isinstance(expected, ExpectBreach) and expected.agent == "A"

@@ -163,3 +163,15 @@ def test_the_collector_is_left_as_it_was() -> None:
 )
 def test_what_could_stand_is_said_in_words(expected: set[str], said: str) -> None:
     assert describe(expected) == said
+
+
+@pytest.mark.parametrize(
+    "following",
+    ["lex specialis applies.", "this treaty prevails over other.", "one is verified by two."],
+)
+def test_any_sentence_may_follow_a_quotation_with_its_own_stop(following: str) -> None:
+    parsed = parse("x.treaty", f'aim: text "Peace shall be kept."\n{following}\n')
+    assert _messages(parsed) == []
+    first, second = parsed.file.sentences
+    assert isinstance(first.sentence, ast.TextSentence)
+    assert isinstance(second.sentence, ast.Declaration)

@@ -331,7 +331,8 @@ class _Reader:
             kind = token.type
             if kind != "NAME" and _may_be_name(token):
                 row = machine.row
-                if kind not in row and "NAME" in row:
+                named = kind not in row or (kind == "A" and _is_named_a(tokens, index))
+                if named and "NAME" in row:
                     kind = "NAME"
                     token = token.update(type=kind)
             if not machine.feed(kind, token):
@@ -426,6 +427,8 @@ class _Reader:
         if _starts_sentence(tokens, index):
             return True
         word = tokens[index]
+        if _closes_itself(tokens[index - 1]) and self._heads_line(word):
+            return True
         return word.lower() in _FIRST and (word[0].isupper() or self._heads_line(word))
 
     def _heads_line(self, token: Token) -> bool:
@@ -517,6 +520,11 @@ def _is_scenario(tokens: list[Token]) -> bool:
 
 def _may_be_name(token: Token) -> bool:
     return bool(_LETTER.match(token)) and token.lower() not in HARD
+
+
+def _is_named_a(tokens: list[Token], index: int) -> bool:
+    """Whether "A" is somebody's name here: "A does train", and not "a Party"."""
+    return index + 1 < len(tokens) and tokens[index + 1].type in ("DOES", "IS")
 
 
 def _depth(tokens: list[Token]) -> int:
