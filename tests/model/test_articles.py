@@ -571,3 +571,12 @@ def test_competence_of_many(tmp_path: Path) -> None:
     text = 'article a "A".\none: Each Party has shared competence over safety.'
     draft = well(tmp_path, f'matter safety "safety".\n{text}')
     assert draft.norms["a.one"].content == HasCompetence("safety", "shared")
+
+
+def test_what_verifies_stands_in_a_sentence_of_its_own(tmp_path: Path) -> None:
+    draft = well(
+        tmp_path,
+        'organ Office "Office".\narticle a "A".\none: Each Party shall notify.\n'
+        'verified by the Office and "satellite images".\nverified by two.\ntwo: text "x".\n',
+    )
+    assert draft.clauses["a.one"].verified_by == ("Office", "satellite images", "a.two")

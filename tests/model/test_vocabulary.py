@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.model.drafts import well, wrong
+from tests.model.drafts import read, well, wrong
 from treatylang.model.draft import AgentClass, Draft, Matter
 from treatylang.model.formula import (
     BEARER,
@@ -316,3 +316,40 @@ def test_words_of_the_language_may_be_names_where_they_cannot_be_mistaken(tmp_pa
     draft = well(tmp_path, text)
     assert list(draft.norms) == ["a.text", "a.because"]
     assert not wrong(draft)
+
+
+def test_attributes_that_are_plain_numbers(tmp_path: Path) -> None:
+    draft = well(
+        tmp_path,
+        'act submit "submit" by Party with pages.\n'
+        'act file "file" by Party with pages "number of pages", copies in number, once.\n',
+    )
+    (pages,) = draft.acts["submit"].attributes.values()
+    assert (pages.name, pages.phrase, pages.unit, pages.options) == ("pages", "pages", PURE, ())
+    counted, copies = draft.acts["file"].attributes.values()
+    assert (counted.phrase, counted.unit, copies.unit) == ("number of pages", PURE, PURE)
+    assert draft.acts["file"].once
+
+
+def test_an_option_follows_its_list(tmp_path: Path) -> None:
+    draft = read(tmp_path, 'act submit "submit" by Party with pages, long.\n')
+    assert [finding.message for finding in wrong(draft)] == ["what “long” is, is not said"]
+
+
+def test_options_have_a_phrase(tmp_path: Path) -> None:
+    draft = well(
+        tmp_path,
+        'act file "file" by Party with site "place of deposit" among home, abroad, once.\n',
+    )
+    site = draft.acts["file"].attributes["site"]
+    assert (site.phrase, site.options) == ("place of deposit", ("home", "abroad"))
+
+
+def test_a_measure_that_could_replace_another_is_used(tmp_path: Path) -> None:
+    draft = well(
+        tmp_path,
+        'act warn "warn" by Party less intrusive than punish.\nact punish "punish" by Party.\n',
+    )
+    unused = [finding.message for finding in draft.findings if "“warn”" in finding.message]
+    assert unused == []
+    assert not any("“punish”" in finding.message for finding in draft.findings)

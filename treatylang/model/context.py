@@ -181,7 +181,9 @@ class Context:
         raise self.undefined("an act", word.text, word.place, known)
 
     def unit(self, words: tuple[ast.Word, ...]) -> Unit:
-        """Resolve "FLOP per second"; an empty tuple is a pure number."""
+        """Resolve "FLOP per second"; an empty tuple is a pure number, and so is "number"."""
+        if len(words) == 1 and words[0].text == "number" and "number" not in self.units:
+            return PURE
         result = PURE
         for index, word in enumerate(words):
             unit = self._one_unit(word)

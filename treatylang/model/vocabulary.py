@@ -366,6 +366,8 @@ class Vocabulary:
                 concerns=self.context.matter(concerns) if concerns else None,
                 less_intrusive_than=self._acts(declaration.item("less")),
             )
+            if self.context.acts[name].less_intrusive_than:  # it is weighed, even if nobody may
+                self.context.used.add(name)
         for name in names:
             if sufficient:
                 suffices = self._conditions(name).formula(ast.as_expr(sufficient.values[0]))
@@ -389,11 +391,16 @@ class Vocabulary:
                     (),
                     self.context.is_whole(unit),
                 )
+                last = ""
+            elif item.kind == "attribute_plain":
+                word, *rest = _words(item)
+                said = rest[0].text if rest else _spoken(word.text)
+                attributes[word.text] = Attribute(word.text, said, PURE)
+                last = ""
             elif item.kind == "attribute_choice":
-                word, option = _words(item)
-                attributes[word.text] = Attribute(
-                    word.text, _spoken(word.text), PURE, (option.text,)
-                )
+                word, *rest = _words(item)
+                said = rest[0].text if len(rest) > 1 else _spoken(word.text)
+                attributes[word.text] = Attribute(word.text, said, PURE, (rest[-1].text,))
                 last = word.text
             elif item.kind == "option":
                 option = _words(item)[0]

@@ -238,6 +238,7 @@ class Builder:
     act_past = _item("past")
     attribute_number = _item("attribute_number")
     attribute_choice = _item("attribute_choice")
+    attribute_plain = _item("attribute_plain")
     matter_objective = _item("objective")
     matter_reaches = _item("reaches")
     matter_more = _item("more")
@@ -352,6 +353,7 @@ class Builder:
     def note_verified(self, children: list[Any]) -> ast.Note:
         return ast.Note("verified", children[-1], None, self._span(children))
 
+    verified_note = note_verified
     note_because = because
     note_source = source
     note_allow = allow
