@@ -130,7 +130,8 @@ class _Search:
             if verdict.value is False:
                 continue
             window = window_days(self.draft, self.world, norm.window, Roles(bearer, other), binding)
-            if window is None:
+            # A window that is over before the entry into force binds nobody (VCLT Art. 28).
+            if window is None or (window.last is not None and window.last < 0):
                 continue
             found = Application(norm.id, bearer, other, binding, window, missing=verdict.missing)
             carved = self._without_carve_outs(norm, found, above | {norm.id})
