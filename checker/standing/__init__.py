@@ -6,6 +6,7 @@ from checker.run import Run
 from checker.standing.background_check import background_findings
 from checker.standing.coverage import coverage
 from checker.standing.effect import effects
+from checker.standing.mending import mended
 from checker.standing.plain import known
 from checker.standing.scope import scope
 from treatylang.findings import Finding, sort_key
@@ -15,11 +16,8 @@ def findings(run: Run) -> list[Finding]:
     """Return every finding on a draft whose background is sound."""
     background = known(run.draft)
     alone = scope(run, background)
-    found = [
-        *alone.findings,
-        *effects(run, background, alone.dead),
-        *coverage(run, alone.dead),
-    ]
+    curable = [*alone.found, *effects(run, background, alone.dead)]
+    found = [*mended(run.draft, curable), *coverage(run, alone.dead)]
     return sorted(found, key=sort_key)
 
 

@@ -20,7 +20,7 @@ from checker.quantify import forall
 from checker.question import Status
 from checker.roles import SECOND, is_single
 from checker.run import Run
-from checker.standing.mending import without_clause
+from checker.standing.mending import Curable, without_clause
 from checker.standing.plain import TANGLE, Known, Topic, said, topics
 from checker.standing.puzzle import NORM, Key, Puzzle, background_members, puzzle
 from checker.standing.stage import Stage, accepting, applies, reaches, stage, ways
@@ -86,16 +86,16 @@ _TAKEN_BACK_BY = {
 }
 
 
-def effects(run: Run, known: Known, dead: frozenset[str]) -> list[Finding]:
+def effects(run: Run, known: Known, dead: frozenset[str]) -> list[Curable]:
     """Return the norms that never have effect, and those that add nothing to the others."""
     table = _Table(run, known, dead)
-    found: list[Finding] = []
+    found: list[Curable] = []
     for norm in run.draft.norms.values():
         if norm.id not in dead and norm.id in table.winners:
             finding = table.overridden(norm)
             if finding is not None:
                 table.idle.add(norm.id)
-                found.append(finding)
+                found.append(Curable(finding))
     # From the last to the first: of two that say the same, the earlier one is the reason.
     for norm in reversed(list(run.draft.norms.values())):
         if norm.id in table.idle:
@@ -103,7 +103,7 @@ def effects(run: Run, known: Known, dead: frozenset[str]) -> list[Finding]:
         finding = table.redundant(norm)
         if finding is not None:
             table.idle.add(norm.id)
-            found.append(finding)
+            found.append(Curable(finding, without_clause(run.draft, norm)))
     return found
 
 
@@ -231,7 +231,6 @@ class _Table:
             *background_members(run.draft, needed),
             *(run.member(name, role) for name in names),
         ]
-        repair = without_clause(run, norm)
         return Finding(
             code="TL304",
             severity=Severity.WARNING,
@@ -241,7 +240,6 @@ class _Table:
                 "no scenario makes a difference between the draft with it and without it; without "
                 "any one of the other members there is one.",
             ),
-            repairs=() if repair is None else (repair,),
             advice="Leave it out, or make it say what the others do not.",
         )
 

@@ -13,7 +13,7 @@ from checker.question import Status
 from checker.roles import cast
 from checker.run import Run
 from checker.scene import Scene
-from checker.standing.mending import without_part
+from checker.standing.mending import Curable, without_part
 from checker.standing.plain import Known, unentangled
 from checker.standing.puzzle import (
     BACKGROUND,
@@ -97,13 +97,13 @@ _ANY = Instance("any")
 class Scope:
     """What the other findings build on: the norms that have no scope, and the findings."""
 
-    findings: list[Finding]
+    found: list[Curable]
     dead: frozenset[str]
 
 
 def scope(run: Run, known: Known) -> Scope:
     """Look at each norm by itself."""
-    found: list[Finding] = []
+    found: list[Curable] = []
     dead: set[str] = set()
     for norm in run.draft.norms.values():
         entangled = not unentangled(run.draft, norm, known)
@@ -113,13 +113,13 @@ def scope(run: Run, known: Known) -> Scope:
         finding = _dead(run, norm, use) if use is not None else _nobody(run, norm)
         if finding is not None:
             dead.add(norm.id)
-            found.append(finding)
+            found.append(Curable(finding))
             continue
         if use is not None and entangled:
             found += _idle(run, norm, use)
         if use is not None and norm.modality is Modality.DUTY and _may_lack_content(run, norm):
             impossible = _impossible(run, norm, use)
-            found += [] if impossible is None else [impossible]
+            found += [] if impossible is None else [Curable(impossible)]
     return Scope(found, frozenset(dead))
 
 
@@ -268,9 +268,9 @@ def _why_dead(run: Run, norm: Norm, parts: list[str]) -> str:
 # --- TL302 --------------------------------------------------------------------------------------
 
 
-def _idle(run: Run, norm: Norm, use: Use) -> list[Finding]:
+def _idle(run: Run, norm: Norm, use: Use) -> list[Curable]:
     """Conditions that hold anyway and exceptions that never do; the later of two alike."""
-    found: list[Finding] = []
+    found: list[Curable] = []
     gone: set[str] = set()
     parts = [
         *((f"condition {i}", part, False) for i, part in enumerate(norm.conditions)),
@@ -280,7 +280,7 @@ def _idle(run: Run, norm: Norm, use: Use) -> list[Finding]:
         finding = _idle_part(run, use, name, part.formula, exception, gone, part, whole=True)
         if finding is not None:
             gone.add(name)
-            found.append(finding)
+            found.append(Curable(finding, without_part(run.draft, norm, part)))
             continue
         pieces = _pieces(part.formula, exception)
         kept = list(pieces)
@@ -291,7 +291,7 @@ def _idle(run: Run, norm: Norm, use: Use) -> list[Finding]:
             )
             if finding is not None:
                 kept = rest
-                found.append(finding)
+                found.append(Curable(finding))
     return found
 
 
@@ -370,14 +370,12 @@ def _idle_finding(
         *background_members(run.draft, needed),
         *_named_norms(run, norm, parts),
     ]
-    repair = without_part(run, norm, part) if whole else None
     return Finding(
         code="TL302",
         severity=Severity.WARNING,
         message=f"{words} changes nothing in {run.where(norm.id)}: it {effect}{because}",
         members=tuple(members),
         checked=(_checked(needed, "leave no scenario in which it would matter"),),
-        repairs=() if repair is None else (repair,),
         advice="Leave it out, or write what it was meant to say.",
         detail=words,
     )
