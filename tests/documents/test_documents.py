@@ -120,3 +120,26 @@ def test_an_unknown_format_or_language_is_refused(tmp_path: Path) -> None:
         render(draft, to="pdf")
     with pytest.raises(ValueError, match="unknown language “fr”"):
         render(draft, lang="fr")
+
+
+def test_the_return_of_a_competence_is_no_part_of_its_conditions(tmp_path: Path) -> None:
+    text = render(
+        drafted(
+            tmp_path,
+            'level national < global.\norgan Office "Office" at global.\n'
+            'matter seas "protection of the seas".\n'
+            'fact storm "there is a storm".\nfact spill "there is a spill".\n'
+            'fact calm "the sea is calm".\narticle one "One".\n'
+            "a: The Office has shared competence over seas, if storm and spill or calm,\n"
+            "   returning when calm.\n"
+            "b: The Office has shared competence over seas, if storm, returning when calm.\n",
+        )
+    )
+    lines = [line for line in text.splitlines() if line]
+    assert lines[-6:-2] == [
+        "(a) there is a storm and there is a spill; or",
+        "(b) the sea is calm.",
+        "That competence shall return to the level below when the sea is calm.",
+        "2\\. The Office shall have shared competence over the protection of the seas, where there "
+        "is a storm. That competence shall return to the level below when the sea is calm.",
+    ]

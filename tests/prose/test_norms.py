@@ -53,5 +53,6 @@ def test_a_norm_becomes_this_sentence(norm: str, said: str, tmp_path: Path) -> N
         f"({letter(at)}) {point}{end}"
         for at, (point, end) in enumerate(zip(sentence.points, ends, strict=True))
     ]
-    assert "\n".join([plain(sentence.text), *points]) == said
+    after = [sentence.after] if sentence.after else []
+    assert "\n".join([plain(sentence.text), *points, *after]) == said
     assert "  " not in said

@@ -123,7 +123,11 @@ def _division(draft: Draft, article: Article) -> Division:
 
 def _paragraph(draft: Draft, clause: Clause, numbered: bool) -> Paragraph:
     voice = Voice(draft, here=clause.id, links=True)
-    said = [(draft.norms[name].place, _norm(voice, clause, name)) for name in clause.norms]
+    said = [
+        (draft.norms[name].place, item)
+        for name in clause.norms
+        for item in _norm(voice, clause, name)
+    ]
     said += [(text.place, _text(voice, text)) for text in clause.texts]
     said.sort(key=lambda item: item[0])
     passages = [item for _, item in said]
@@ -132,7 +136,7 @@ def _paragraph(draft: Draft, clause: Clause, numbered: bool) -> Paragraph:
     return Paragraph(clause.id, clause.number if numbered else "", _joined(passages))
 
 
-def _norm(voice: Voice, clause: Clause, name: str) -> Passage:
+def _norm(voice: Voice, clause: Clause, name: str) -> list[Passage]:
     norm = voice.draft.norms[name]
     heads = [
         (word, targets)
@@ -140,7 +144,8 @@ def _norm(voice: Voice, clause: Clause, name: str) -> Passage:
         if len(clause.norms) == 1 or norm.place.start <= place.start < norm.place.end
     ]
     told = norm_sentence(voice, norm, heads)
-    return Passage(runs(told.text), lettered(told.points, told.word) if told.points else ())
+    points = lettered(told.points, told.word) if told.points else ()
+    return [Passage(runs(told.text), points), *([Passage(runs(told.after))] if told.after else [])]
 
 
 def _text(voice: Voice, text: Text) -> Passage:

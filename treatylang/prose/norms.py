@@ -30,11 +30,12 @@ from treatylang.prose.windows import window
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, and the points it ends with, if any, joined by ``word``."""
+    """A sentence, the points it ends with, if any, joined by ``word``, and a sentence ``after``."""
 
     text: str
     points: tuple[str, ...] = ()
     word: str = "and"
+    after: str = ""
 
 
 def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[str]]]) -> Sentence:
@@ -51,10 +52,11 @@ def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[
         nobody=_nobody(voice, norm, parts),
         modality=norm.modality.value,
         content=content_words(voice, norm, met=parts.lead_meets_other),
-        trailing=_trailing(voice, norm, parts.trailing) + _returning(voice, norm),
+        trailing=_trailing(voice, norm, parts.trailing),
         opening=_trailing_word(norm, parts.pointed) if parts.pointed else "",
     )
-    return Sentence(text, *((last[1], last[0]) if last else ()))
+    word, said = last or ("and", ())
+    return Sentence(text, said, word, _returning(voice, norm))
 
 
 def content_words(voice: Voice, norm: Norm, met: bool = False, timed: bool = True) -> str:
@@ -68,8 +70,8 @@ def content_words(voice: Voice, norm: Norm, met: bool = False, timed: bool = Tru
                 other = replace(other, article="the")
             return act_words(voice, draft.acts[act], bounds, other, accepting, limits=limits)
         case Keep(quantity, bounds):
-            kept_at = f"{_owned(quantity_phrase(voice, quantity))} {kept(voice, bounds)}"
-            return f"keep its {kept_at} {limits}".strip()
+            own = voice.calling(BEARER, IT).of(BEARER, quantity_phrase(voice, quantity))
+            return f"keep {own} {kept(voice, bounds)} {limits}".strip()
         case HasCompetence(matter, kind):
             declared = draft.matters[matter]
             phrase = names_a_matter(declared.phrase or spoken(matter))
@@ -253,12 +255,10 @@ def _trailing_word(norm: Norm, part: Condition) -> str:
     return part.word
 
 
-def _returning(voice: Voice, norm: Norm) -> list[str]:
+def _returning(voice: Voice, norm: Norm) -> str:
+    """Return when a competence goes back: a sentence of its own, or its condition would read as
+    one of the competence."""
     if not isinstance(norm.content, HasCompetence) or norm.content.returns is None:
-        return []
+        return ""
     condition = formula(voice, norm.content.returns)
-    return [f"and that competence shall return to the level below when {condition}"]
-
-
-def _owned(phrase: str) -> str:
-    return phrase.removeprefix("its ").removeprefix("the ")
+    return f"That competence shall return to the level below when {condition}."

@@ -18,7 +18,8 @@ def refer(voice: Voice, targets: Sequence[str]) -> str:
     groups = [
         (key, list(group)) for key, group in groupby(targets, key=lambda name: _key(voice, name))
     ]
-    return series([_group(voice, *group) for group in groups])
+    elsewhere = {owner for (kind, owner), _ in groups if kind == "paragraphs"} - {_article(voice)}
+    return series([_group(voice, *group, apart=bool(elsewhere)) for group in groups])
 
 
 def refer_by_number(voice: Voice, name: str, word: str) -> str:
@@ -104,7 +105,8 @@ def _key(voice: Voice, name: str) -> tuple[str, str]:
     return ("annex" if article.annex else "article"), article.instrument
 
 
-def _group(voice: Voice, key: tuple[str, str], names: list[str]) -> str:
+def _group(voice: Voice, key: tuple[str, str], names: list[str], apart: bool) -> str:
+    """Return one group; ``apart`` tells own paragraphs from another article's."""
     draft = voice.draft
     kind, owner = key
     if kind == "alone":
@@ -119,7 +121,7 @@ def _group(voice: Voice, key: tuple[str, str], names: list[str]) -> str:
         ids = [clause.id for clause in clauses]
         words = _numbered(voice, "paragraphs" if many else "paragraph", ids, numbers)
         if owner == _article(voice):
-            return words
+            return f"{words} of this {'Annex' if article.annex else 'Article'}" if apart else words
         return f"{words} of {_linked(voice, owner, article.name)}{_of(voice, article)}"
     articles = [draft.articles[clause.article if clause else name]
                 for name, clause in ((name, clause_of(draft, name)) for name in names)]  # fmt: skip

@@ -63,8 +63,10 @@ class Voice:
         name = self._name(agent).first
         if phrase.lower().startswith(("its ", "their ")):
             phrase = bare(phrase)
-        if name == "it":
-            return f"its {bare(phrase)}"
+        if name == "it":  # "its capacity", but "the capacity of the sites within its jurisdiction"
+            return (
+                with_the(phrase) if re.search(r"\b(its|their)\b", phrase) else f"its {bare(phrase)}"
+            )
         if " of " in name or name.lower().startswith(("each ", "any ", "no ")):
             return f"{with_the(phrase)} of {name}"
         return f"{self.whose(agent)} {bare(phrase)}"
