@@ -16,7 +16,8 @@ def findings(run: Run) -> list[Finding]:
     """Return every finding on a draft whose background is sound."""
     background = known(run.draft)
     alone = scope(run, background)
-    curable = [*alone.found, *effects(run, background, alone.dead)]
+    # From a duty that cannot be met everything would follow: it is no reason for anything.
+    curable = [*alone.found, *effects(run, background, alone.dead | alone.impossible)]
     found = [*mended(run.draft, curable), *coverage(run, alone.dead)]
     return sorted(found, key=sort_key)
 

@@ -95,16 +95,19 @@ _ANY = Instance("any")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the other findings build on: the norms that have no scope, and the findings."""
+    """What the other findings build on: the norms that have no scope, those that cannot be met,
+    and the findings."""
 
     found: list[Curable]
     dead: frozenset[str]
+    impossible: frozenset[str]
 
 
 def scope(run: Run, known: Known) -> Scope:
     """Look at each norm by itself."""
     found: list[Curable] = []
     dead: set[str] = set()
+    unmeetable: set[str] = set()
     for norm in run.draft.norms.values():
         entangled = not unentangled(run.draft, norm, known)
         if not entangled and not _may_lack_content(run, norm):
@@ -119,8 +122,10 @@ def scope(run: Run, known: Known) -> Scope:
             found += _idle(run, norm, use)
         if use is not None and norm.modality is Modality.DUTY and _may_lack_content(run, norm):
             impossible = _impossible(run, norm, use)
-            found += [] if impossible is None else [Curable(impossible)]
-    return Scope(found, frozenset(dead))
+            if impossible is not None:
+                unmeetable.add(norm.id)
+                found.append(Curable(impossible))
+    return Scope(found, frozenset(dead), frozenset(unmeetable))
 
 
 def _use(run: Run, norm: Norm) -> Use | None:
