@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from treatylang.model.draft import DoAct, Draft, Keep, Norm
 from treatylang.model.formula import ChoiceBound, Number, Op, Term
@@ -41,6 +42,17 @@ class Range:
     def empty(self) -> bool:
         """Whether no number is in the range, for certain."""
         return self.disjoint(self)
+
+    @property
+    def whole(self) -> Range:
+        """The range of whole numbers in this one, with its ends among them."""
+        low = None if self.low is None else Fraction(ceil(self.low))
+        high = None if self.high is None else Fraction(floor(self.high))
+        if low is not None and self.low_open and low == self.low:
+            low += 1
+        if high is not None and self.high_open and high == self.high:
+            high -= 1
+        return Range(low, False, high, False, self.exact)
 
     def disjoint(self, other: Range) -> bool:
         """Whether no number is in both, for certain."""
@@ -106,6 +118,9 @@ def box(draft: Draft, norm: Norm) -> Box:
             options[name] = every & chosen if bound.equal else every - chosen
         else:
             numbers[name] = numbers.get(name, Range()).with_bound(bound.op, bound.term)
+    for name in numbers:
+        if act.attributes[name].whole:
+            numbers[name] = numbers[name].whole
     # An option left out of a list is no bound where the list is whole.
     whole = {name for name, kept in options.items() if kept == set(act.attributes[name].options)}
     return Box(numbers, {name: kept for name, kept in options.items() if name not in whole})

@@ -58,10 +58,10 @@ class Search:
     undecided: list[Undecided] = field(default_factory=list)
     cut: list[tuple[str, ...]] = field(default_factory=list)
     """Groups of norms whose minimal sets were too many to be listed in full."""
-    boxes: dict[str, Box] = field(default_factory=dict)
     about: str = ""
     """A duty or a permission to whose conflicts the search keeps; empty: all conflicts."""
     _order: dict[str, int] = field(init=False)
+    _boxes: dict[str, Box] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._order = {name: index for index, name in enumerate(self.draft.norms)}
@@ -76,7 +76,6 @@ class Search:
             match norm.content:
                 case DoAct(act=act):
                     acts[act].append(norm)
-                    self.boxes[norm.id] = box(self.draft, norm)
                 case Keep(quantity=quantity):
                     quantities[quantity].append(norm)
                 case HasCompetence(matter=matter):
@@ -120,6 +119,12 @@ class Search:
         prepare(scene, uses.values())
         return scene, uses
 
+    def _box(self, norm: Norm) -> Box:
+        found = self._boxes.get(norm.id)
+        if found is None:
+            found = self._boxes[norm.id] = box(self.draft, norm)
+        return found
+
     # --- duties against prohibitions ---------------------------------------------------------
 
     def _duties_against_prohibitions(
@@ -141,7 +146,7 @@ class Search:
             yield from _each_once(self._unions(duty, rest))
 
     def _may_meet(self, duty: Norm, prohibition: Norm) -> bool:
-        if self.boxes[duty.id].disjoint(self.boxes[prohibition.id]):
+        if self._box(duty).disjoint(self._box(prohibition)):
             return False
         own, other = duty.content, prohibition.content
         assert isinstance(own, DoAct) and isinstance(other, DoAct)
@@ -151,7 +156,7 @@ class Search:
         return other.other is None and other.accepting == own.accepting
 
     def _contradiction(self, duty: Norm, prohibition: Norm) -> Conflict | None:
-        if not self.boxes[duty.id].may_be_inside(self.boxes[prohibition.id]):
+        if not self._box(duty).may_be_inside(self._box(prohibition)):
             return None
         return self._covered(duty, [prohibition], "TL201")
 
@@ -209,8 +214,8 @@ class Search:
         assert isinstance(duty.content, DoAct)
         attributes = self.draft.acts[duty.content.act].attributes
         whole = frozenset(name for name, item in attributes.items() if item.whole)
-        others = [self.boxes[p.id] for p in prohibitions]
-        if partly_uncovered(self.boxes[duty.id], others, whole):
+        others = [self._box(p) for p in prohibitions]
+        if partly_uncovered(self._box(duty), others, whole):
             return
         by_id = {p.id: p for p in prohibitions}
 
@@ -503,8 +508,8 @@ class Search:
             for other in norms:
                 if not _forbids(other):
                     continue
-                if isinstance(permission.content, DoAct) and self.boxes[permission.id].disjoint(
-                    self.boxes[other.id]
+                if isinstance(permission.content, DoAct) and self._box(permission).disjoint(
+                    self._box(other)
                 ):
                     continue
                 made = self._uses([permission, other])
@@ -562,8 +567,8 @@ class Search:
                     yield found
 
     def _exempted(self, exemption: Norm, duty: Norm) -> Conflict | None:
-        if isinstance(duty.content, DoAct) and not self.boxes[duty.id].may_be_inside(
-            self.boxes[exemption.id]
+        if isinstance(duty.content, DoAct) and not self._box(duty).may_be_inside(
+            self._box(exemption)
         ):
             return None
         made = self._uses([exemption, duty])
@@ -609,7 +614,7 @@ class Search:
                     continue
                 if self.about and self.about not in (exemption.id, duty.id):
                     continue
-                if self.boxes[exemption.id].disjoint(self.boxes[duty.id]):
+                if self._box(exemption).disjoint(self._box(duty)):
                     continue
                 others = [norm for name in linked.get(act, (act,)) for norm in acts.get(name, ())]
                 others = [norm for norm in others if self._matters(norm, duty, act in linked)]
@@ -642,8 +647,8 @@ class Search:
         assert isinstance(duty.content, DoAct)
         attributes = self.draft.acts[duty.content.act].attributes
         whole = frozenset(name for name, item in attributes.items() if item.whole)
-        boxes = [self.boxes[norm.id] for norm in (exemption, *others)]
-        return partly_uncovered(self.boxes[duty.id], boxes, whole)
+        boxes = [self._box(norm) for norm in (exemption, *others)]
+        return partly_uncovered(self._box(duty), boxes, whole)
 
     def _in_company(
         self, exemption: Norm, duty: Norm, company: list[Norm], known: set[frozenset[str]]

@@ -79,8 +79,9 @@ class Solver:
             return Answer(status)
         model = solver.model()
         declared = "".join(f"(declare-const {name} {sort})" for name, sort in question.names)
-        for preference in preferences:
-            (wish,) = self._z3.parse_smt2_string(f"{declared}(assert {preference})")
+        wanted = "".join(f"(assert {preference})" for preference in preferences)
+        wishes = self._z3.parse_smt2_string(declared + wanted)
+        for wish in wishes:
             if self._z3.is_true(model.eval(wish, model_completion=True)):
                 solver.add(wish)
                 continue
