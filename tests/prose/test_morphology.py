@@ -79,6 +79,8 @@ def test_the_indefinite_article_follows_the_sound(words: str) -> None:
         ("there are inspectors on its territory", "there are no inspectors on its territory"),
         ("there has been an attack", "there has been no attack"),
         ("there is no regulator", "there is a regulator"),
+        ("weapons can be released", "weapons cannot be released"),
+        ("weapons cannot be released", "weapons can be released"),
     ],
 )  # fmt: skip
 def test_denials_stand_where_english_puts_them(phrase: str, denied: str) -> None:
@@ -112,3 +114,9 @@ def test_a_matter_has_an_article_where_its_noun_asks_for_one() -> None:
     assert names_a_matter("advertising on posters") == "advertising on posters"
     assert names_a_matter("charges for calls") == "charges for calls"
     assert names_a_matter("trade") == "trade"
+
+
+def test_a_plural_subject_is_no_verb() -> None:
+    assert negate("users choose a provider", whole=True) == "users do not choose a provider"
+    assert negate("users of it choose", whole=True) == "it is not the case that users of it choose"
+    assert negate("uses a reactor") == "does not use a reactor"

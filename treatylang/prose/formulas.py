@@ -284,7 +284,7 @@ def _fact(voice: Voice, name: str, of: Agent | None, denied: bool) -> _Told:
         if is_noun_phrase(phrase):
             said = _denied_existence(phrase) if denied else f"there is {_a_thing(phrase)}"
         else:
-            said = negate(phrase) if denied else phrase
+            said = negate(phrase, whole=True) if denied else phrase
         return _Told(None, "", said, _nothing)
     phrase = _ITSELF.sub("", phrase)
     if is_predicate(phrase):

@@ -34,7 +34,8 @@ _LIKE_YOU = ("uni", "unesco", "eu", "use", "usu", "uti", "one", "once", "ubiq", 
 _UN_WORDS = ("unin", "unim", "unid")
 _LETTERS_WITH_AN = "AEFHILMNORSX"
 _AUXILIARIES = frozenset(
-    "is are was were has have had can could may might will would shall should must does do".split()
+    "is are was were has have had can cannot could may might will would shall should must does "
+    "do".split()
 )
 _BEING = frozenset("is are was were has have".split())
 _DETERMINERS = frozenset(
@@ -193,9 +194,17 @@ def is_noun_phrase(phrase: str) -> bool:
     return len(list(takewhile(lambda word: word not in _PREPOSITIONS, [first, *rest]))) < 3
 
 
-def negate(phrase: str) -> str:
-    """Return the denial of a sentence or a predicate, in the place where English puts it."""
+def negate(phrase: str, whole: bool = False) -> str:
+    """Return the denial of a sentence or a predicate, in the place where English puts it.
+
+    ``whole`` says that it is a sentence: "users choose a provider" looks like "uses a provider".
+    """
     words = phrase.split()
+    plural = is_plural(words[0]) and _auxiliary(phrase) is None
+    if whole and plural and is_predicate(phrase):
+        if words[1] in _PREPOSITIONS:
+            return f"it is not the case that {phrase}"
+        return " ".join([words[0], "do not", *words[1:]])
     if words[0].lower() == "there" and len(words) > 2 and words[1] in _BEING:
         return _denied_existence(words)
     if words[0] in {"a", "an"} and "not" not in words:
@@ -212,6 +221,8 @@ def negate(phrase: str) -> str:
                 return " ".join([*words[:2], "do not", *words[2:]])
             return f"it is not the case that {phrase}"
         return _do_support(words, position)
+    if words[position] == "cannot":
+        return " ".join([*words[:position], "can", *words[position + 1 :]])
     following = words[position + 1] if position + 1 < len(words) else ""
     if following == "not":
         if words[position] in {"does", "do"} and position + 2 < len(words):
@@ -222,7 +233,8 @@ def negate(phrase: str) -> str:
     owns = words[position] in {"has", "have"} and not _PARTICIPLE.fullmatch(following)
     if owns and following not in _IRREGULAR.values():
         return _do_support(words, position)
-    return " ".join([*words[: position + 1], "not", *words[position + 1 :]])
+    said = " ".join([*words[: position + 1], "not", *words[position + 1 :]])
+    return re.sub(r"\bcan not\b", "cannot", said)
 
 
 def _denied_existence(words: list[str]) -> str:
