@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from checker.run import Run
 from checker.standing.background_check import background_findings
+from checker.standing.chain import chains
 from checker.standing.coverage import coverage
 from checker.standing.effect import effects
+from checker.standing.exchange import exchanges
 from checker.standing.mending import mended
 from checker.standing.plain import known
 from checker.standing.scope import scope
@@ -18,7 +20,12 @@ def findings(run: Run) -> list[Finding]:
     alone = scope(run, background)
     # From a duty that cannot be met everything would follow: it is no reason for anything.
     curable = [*alone.found, *effects(run, background, alone.dead | alone.impossible)]
-    found = [*mended(run.draft, curable), *coverage(run, alone.dead)]
+    found = [
+        *mended(run.draft, curable),
+        *coverage(run, alone.dead),
+        *chains(run, alone.dead),
+        *exchanges(run, alone.dead),
+    ]
     return sorted(found, key=sort_key)
 
 

@@ -12,6 +12,8 @@ from checker.use import Use
 from treatylang import prose
 from treatylang.evaluate.world import World
 from treatylang.model.draft import Draft
+from treatylang.model.formula import Agent
+from treatylang.prose.voice import Voice
 from treatylang.syntax.source import Place
 
 
@@ -19,6 +21,11 @@ def quoted(draft: Draft, place: Place) -> str:
     """Return the words of the draft at a place, on one line, in quotation marks."""
     words = draft.sources[place.path][place.start : place.end]
     return f"“{' '.join(words.split())}”"
+
+
+def called(run: Run, agent: str) -> str:
+    """Return an agent as a sentence calls it."""
+    return Voice(run.draft).subject(Agent(agent))
 
 
 def spoken_of(scene: Scene, question: Question) -> frozenset[str]:
@@ -44,4 +51,4 @@ def story(
             names["@other"] = use.roles.other
         asks = prose.norm_in_force(run.draft, use.norm.id, names)
         told.append(f"By {run.where(use.norm.id)}, {asks}.")
-    return " ".join([*told, ending]).strip()
+    return " ".join([*told, prose.sentence_case(ending)]).strip()
