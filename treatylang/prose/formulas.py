@@ -377,6 +377,8 @@ def act_words(
         preposition = "from" if accepting else "to"
         taken = phrase.rpartition(" ")[2] in _TAKES_ITS_OBJECT
         side = f"{'' if taken else preposition + ' '}{party(voice, other, act, accepting)}"
+        if other.where and limits:  # or the limit would be one of what the other side is or did
+            limits = f", {limits}"
         voice = voice.knowing(OTHER)
         if taken:
             verb, thing, side = f"{phrase} {side}", "", ""
@@ -399,7 +401,7 @@ def act_words(
 
 
 def _spaced(*words: str) -> str:
-    return " ".join(word for word in words if word)
+    return " ".join(word for word in words if word).replace(" , ", ", ")
 
 
 def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
