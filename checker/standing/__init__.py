@@ -18,8 +18,7 @@ def findings(run: Run) -> list[Finding]:
     """Return every finding on a draft whose background is sound."""
     background = known(run.draft)
     alone = scope(run, background)
-    # From a duty that cannot be met everything would follow: it is no reason for anything.
-    curable = [*alone.found, *effects(run, background, alone.dead | alone.impossible)]
+    curable = [*alone.found, *effects(run, background, alone.dead, alone.impossible)]
     found = [
         *mended(run.draft, curable),
         *coverage(run, alone.dead),

@@ -86,9 +86,14 @@ _TAKEN_BACK_BY = {
 }
 
 
-def effects(run: Run, known: Known, dead: frozenset[str]) -> list[Curable]:
-    """Return the norms that never have effect, and those that add nothing to the others."""
-    table = _Table(run, known, dead)
+def effects(
+    run: Run, known: Known, dead: frozenset[str], impossible: frozenset[str]
+) -> list[Curable]:
+    """Return the norms that never have effect, and those that add nothing to the others.
+
+    From an impossible duty everything would follow: it is no reason for another's being needless.
+    """
+    table = _Table(run, known, dead, set(impossible))
     found: list[Curable] = []
     for norm in run.draft.norms.values():
         if norm.id not in dead and norm.id in table.winners:
