@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from treatylang.model.conditions import Conditions
 from treatylang.model.context import Context
@@ -40,6 +40,7 @@ class Clauses:
 
     def norm(self, sentence: ast.NormSentence, norm_id: str, clause: str, article: str) -> Norm:
         """Resolve one norm; raise Refused (reported) where a part has no meaning."""
+        sentence = self._from_whom(sentence)
         bearer = self.context.agent_class(sentence.subject.name)
         own_act = sentence.content.act.text if isinstance(sentence.content, ast.DoContent) else ""
         own_act = self.context.accepting.get(own_act, own_act)
@@ -63,6 +64,32 @@ class Clauses:
             carve_outs=tuple(carve_outs),
             place=sentence.place,
         )
+
+    def _from_whom(self, sentence: ast.NormSentence) -> ast.NormSentence:
+        """Read "from NOR" as the other side of an act, where NOR is no event but an agent."""
+        agents = self.context.states | self.context.organs | self.context.classes
+        windows, found = [], [side for side in (sentence.counterpart,) if side is not None]
+        for window in sentence.windows:
+            name = window.moment.anchor if window.moment and window.form == "from" else None
+            if isinstance(name, ast.NameExpr) and name.of is None and name.name in agents:
+                word = ast.Word(name.name, name.place)
+                found.append(ast.PartyExpr("", word, None, window.place))
+            else:
+                windows.append(window)
+        sides = [*found, *self._addressees(sentence)]
+        if len(sides) > 1:
+            raise self.context.refuse(
+                "TL107",
+                "an act has one other side",
+                found[-1].place,
+                "Write a clause for each.",
+            )
+        counterpart = found[0] if found else None
+        return replace(sentence, windows=tuple(windows), counterpart=counterpart)
+
+    def _addressees(self, sentence: ast.NormSentence) -> list[ast.PartyExpr]:
+        content = sentence.content
+        return [content.to] if isinstance(content, ast.DoContent) and content.to else []
 
     def _conditions(
         self, sentence: ast.NormSentence, conditions: Conditions

@@ -408,6 +408,10 @@ class Builder:
     def tail_from_party(self, children: list[Any]) -> ast.Item:
         return ast.Item("from_party", (self._party(children[1:]),), self._span(children))
 
+    def tail_with(self, children: list[Any]) -> ast.Item:
+        bounds = tuple(child for child in children if not isinstance(child, Token))
+        return ast.Item("with", bounds, self._span(children))
+
     determiner = modal = _lower
 
     def _party(self, children: list[Any]) -> ast.PartyExpr:
@@ -484,7 +488,21 @@ class Builder:
         def of(kind: type) -> tuple[Any, ...]:
             return tuple(part for part in parts if isinstance(part, kind))
 
-        items = {item.kind: item.values[0] for item in of(ast.Item)}
+        items: dict[str, ast.Item] = {}
+        for item in of(ast.Item):
+            if item.kind in items:
+                raise BadLiteral("this is said twice", item.place, "Say it once.")
+            items[item.kind] = item
+        if "with" in items:
+            if not isinstance(content, ast.DoContent) or content.bounds:
+                raise BadLiteral(
+                    "“with” belongs to one act, once",
+                    items["with"].place,
+                    "Join the attributes by “and”, after the act.",
+                )
+            bounds = cast("tuple[ast.Expr, ...]", items["with"].values)
+            content = ast.DoContent(content.act, content.to, bounds, content.place)
+        part = {kind: item.values[0] for kind, item in items.items()}
         return ast.NormSentence(
             subject=subject,
             modal=modal,
@@ -492,8 +510,8 @@ class Builder:
             heads=of(ast.Head),
             conditions=of(ast.ConditionPart),
             windows=of(ast.WindowExpr),
-            counterpart=cast("ast.PartyExpr | None", items.get("from_party")),
-            returning=cast("ast.Expr | None", items.get("returning")),
+            counterpart=cast("ast.PartyExpr | None", part.get("from_party")),
+            returning=cast("ast.Expr | None", part.get("returning")),
             notes=of(ast.Note),
             place=place,
         )

@@ -65,6 +65,9 @@ def describe(expected: set[str]) -> str:
     if {"IF", "UNLESS", "WITHIN"} <= rest:
         tail = "a condition (“if ...”), an exception (“unless ...”) or a limit of time"
         rest -= _TAILS
+        if "PLUS" in expected:
+            # In the middle of a condition nobody looks for the act's attributes.
+            rest.discard("WITH")
         if "$END" in rest:
             rest -= {"$END", "COMMA"} | _ARITHMETIC | _COMPARISONS
             words += ["a full stop", f"a comma with {tail}"]
