@@ -65,8 +65,8 @@ def describe(expected: set[str]) -> str:
     if {"IF", "UNLESS", "WITHIN"} <= rest:
         tail = "a condition (“if ...”), an exception (“unless ...”) or a limit of time"
         rest -= _TAILS
-        if "PLUS" in expected:
-            # In the middle of a condition nobody looks for the act's attributes.
+        if "TO" not in expected:
+            # Far from the act nobody looks for its attributes.
             rest.discard("WITH")
         if "$END" in rest:
             rest -= {"$END", "COMMA"} | _ARITHMETIC | _COMPARISONS
