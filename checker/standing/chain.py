@@ -47,9 +47,9 @@ CHAIN = register(
         "the other inside an overall limit; VCLT Art. 26: what is promised must be performable in "
         "good faith by keeping to each deadline.",
         bad=_HEAD + "  two: Each Party that did answer shall repair within 28 days thereafter.\n"
-        "  three: No Party shall repair after 30 days after claim.\n",
+        "  three: Each Party shall repair within 30 days after claim.\n",
         good=_HEAD + "  two: Each Party that did answer shall repair within 28 days thereafter.\n"
-        "  three: No Party shall repair after 42 days after claim.\n",
+        "  three: Each Party shall repair within 42 days after claim.\n",
     )
 )
 

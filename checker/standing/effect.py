@@ -397,7 +397,8 @@ class _Table:
                 names_bound, limits = domain(made.scene, content.act, _ANY)
                 body = conj([limits, *(way.region(_ANY) for way in flat)])
             question = ask(made.scene, [*parts, forall(names_bound, negation(body))], free)
-            if self.run.solver.status(question) is not Status.UNSAT:
+            what = "whether the clauses that make this one needless can be complied with"
+            if self.run.decide(question, [norm.id, *names], what) is not Status.UNSAT:
                 return False
         return True
 
