@@ -146,6 +146,7 @@ class Search:
             yield from _each_once(self._unions(duty, rest))
 
     def _may_meet(self, duty: Norm, prohibition: Norm) -> bool:
+        """Whether the prohibition (or the exemption) may be about what the duty requires."""
         if self._box(duty).disjoint(self._box(prohibition)):
             return False
         own, other = duty.content, prohibition.content
@@ -567,8 +568,8 @@ class Search:
                     yield found
 
     def _exempted(self, exemption: Norm, duty: Norm) -> Conflict | None:
-        if isinstance(duty.content, DoAct) and not self._box(duty).may_be_inside(
-            self._box(exemption)
+        if isinstance(duty.content, DoAct) and not (
+            self._may_meet(duty, exemption) and self._box(duty).may_be_inside(self._box(exemption))
         ):
             return None
         made = self._uses([exemption, duty])
@@ -614,7 +615,7 @@ class Search:
                     continue
                 if self.about and self.about not in (exemption.id, duty.id):
                     continue
-                if self._box(exemption).disjoint(self._box(duty)):
+                if not self._may_meet(duty, exemption):
                     continue
                 others = [norm for name in linked.get(act, (act,)) for norm in acts.get(name, ())]
                 others = [norm for norm in others if self._matters(norm, duty, act in linked)]

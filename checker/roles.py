@@ -66,11 +66,18 @@ def arbitrary(norms: Iterable[Norm]) -> dict[str, Roles]:
 
 
 def _roles(norms: Iterable[Norm], symbols: dict[str, str]) -> dict[str, Roles]:
+    norms = list(norms)
+    acts = [(norm, norm.content) for norm in norms if isinstance(norm.content, DoAct)]
+    sides = {content.accepting for _, content in acts}
+    two_sided = len(sides) > 1 or any(dyadic(norm) for norm, _ in acts)
     found = {}
     for norm in norms:
         accepting = isinstance(norm.content, DoAct) and norm.content.accepting
         own, other = (SECOND, FIRST) if accepting else (FIRST, SECOND)
-        found[norm.id] = Roles(symbols[own], symbols[other] if dyadic(norm) else "")
+        if dyadic(norm):
+            found[norm.id] = Roles(symbols[own], symbols[other])
+        else:
+            found[norm.id] = Roles(symbols[own], across=symbols[other] if two_sided else "")
     return found
 
 

@@ -58,10 +58,14 @@ attribute), ("case", act, attribute), ("entry",). An agent of "" is the world.""
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who stands for the bearer and for the other side."""
+    """Who stands for the bearer and for the other side.
+
+    ``across`` is who is on the other side of the act in question, for a norm that does not say.
+    """
 
     bearer: str
     other: str = ""
+    across: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +305,9 @@ def comparison(left: str, op: Op, right: str) -> str:
     return f"({op.value} {left} {right})"
 
 
-def positive_acts(norm: Norm) -> list[Did]:
-    """Return the past acts that a norm's conditions mention positively, in order."""
+def positive_acts(norm: Norm, *, denied: bool = False) -> list[Did]:
+    """Return the past acts that a norm's application rests on, in order (``denied``: those that
+    its not applying rests on)."""
 
     def walk(formula: Formula, positive: bool) -> Iterator[Did]:
         match formula:
@@ -314,5 +319,5 @@ def positive_acts(norm: Norm) -> list[Did]:
                 for part in parts:
                     yield from walk(part, positive)
 
-    found = [did for part in norm.conditions for did in walk(part.formula, True)]
-    return found + [did for part in norm.exceptions for did in walk(part.formula, False)]
+    found = [did for part in norm.conditions for did in walk(part.formula, not denied)]
+    return found + [did for part in norm.exceptions for did in walk(part.formula, denied)]

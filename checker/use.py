@@ -36,6 +36,8 @@ class Use:
     norm: Norm
     roles: Roles
     tag: str = ""
+    above: frozenset[str] = frozenset()
+    """The norms that this one is carved out of: carve-outs in a circle come to an end."""
 
     # --- when it applies -------------------------------------------------------------------
 
@@ -46,8 +48,7 @@ class Use:
         "carve-out ID"; a breach of the norm (which frees from it) is not among them.
         """
         scene, norm, roles = self.scene, self.norm, self.roles
-        for did in positive_acts(norm):
-            scene.record(did, roles, self.tag)
+        self.enter_acts()
         found = [("bearer", scene.member(roles.bearer, norm.bearer))]
         content = norm.content
         if isinstance(content, DoAct) and content.other is not None:
@@ -60,11 +61,36 @@ class Use:
             found.append((f"exception {index}", negation(holds)))
         found += self._time()
         found += [
-            (f"carve-out {name}", negation(Use(scene, scene.draft.norms[name], roles).anyhow()))
-            for name in norm.carve_outs
+            (f"carve-out {name}", negation(self._carved(name).anyhow(despite_breach=True)))
+            for name in self._carve_outs()
             if not self._carves_instances(name)
         ]
         return found
+
+    def enter_acts(self) -> None:
+        """Enter the past acts on which it rests whether the norm applies, and those on which its
+        carve-outs do."""
+        if self.tag == _THROUGH:
+            # A reading through acts that are entered already.
+            return
+        for denied in (False, True):
+            for did in positive_acts(self.norm, denied=denied):
+                self.scene.record(did, self.roles, self.tag)
+        for name in self._carve_outs():
+            self._carved(name).enter_acts()
+
+    def _carve_outs(self) -> list[str]:
+        return [name for name in self.norm.carve_outs if name not in self.above]
+
+    def _carved(self, name: str) -> Use:
+        """The use of a norm that is carved out of this one."""
+        norm, roles = self.scene.draft.norms[name], self.roles
+        across = roles.other or roles.across
+        if self._carves_instances(name) and _accepting(norm) is not _accepting(self.norm):
+            turned = Roles(across or f"{roles.bearer}'s partner", roles.bearer)
+            return Use(self.scene, norm, turned, above=self.above | {self.norm.id})
+        found = Roles(roles.bearer, across)
+        return Use(self.scene, norm, found, above=self.above | {self.norm.id})
 
     def _time(self) -> Iterator[tuple[str, str]]:
         """The events that open the window have happened, and it does not lie wholly before the
@@ -90,7 +116,7 @@ class Use:
         name = f"|breached / {self.norm.id} / {self.roles.bearer}|"
         return name in self.scene.names
 
-    def anyhow(self, instance: Instance | None = None) -> str:
+    def anyhow(self, instance: Instance | None = None, *, despite_breach: bool = False) -> str:
         """The norm applies through any past acts of the scene (and the instance is in its
         region): the reading for a norm that is denied."""
         dids = positive_acts(self.norm)
@@ -98,8 +124,8 @@ class Use:
         ways = []
         for chosen in itertools.product(*choices):
             given = _given(self.scene, self.norm, self.roles, chosen)
-            bound = Use(given, self.norm, self.roles, _THROUGH)
-            parts = [bound.applies()]
+            bound = Use(given, self.norm, self.roles, _THROUGH, self.above)
+            parts = [bound.applies(despite_breach=despite_breach)]
             if instance is not None:
                 parts.append(bound.region(instance))
             ways.append(conj(parts))
@@ -118,10 +144,10 @@ class Use:
             parts += [scene.bound(act, bound, values, roles) for bound in content.bounds]
         elif isinstance(content, Keep):
             parts.append(self.values(instance))
-        for name in norm.carve_outs:
+        for name in self._carve_outs():
             if self._carves_instances(name):
-                carved = Use(scene, scene.draft.norms[name], roles)
-                parts.append(negation(carved.anyhow(instance)))
+                carved = self._carved(name)
+                parts.append(negation(carved.anyhow(instance, despite_breach=True)))
         return conj(parts)
 
     def values(self, instance: Instance) -> str:
@@ -171,6 +197,10 @@ class Use:
             and own.act == carved.act
             and self.norm.modality in (Modality.PROHIBITION, Modality.PERMISSION)
         )
+
+
+def _accepting(norm: Norm) -> bool:
+    return isinstance(norm.content, DoAct) and norm.content.accepting
 
 
 def _given(scene: Scene, norm: Norm, roles: Roles, chosen: tuple[Record, ...]) -> Scene:

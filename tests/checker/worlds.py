@@ -19,7 +19,7 @@ from treatylang.evaluate.world import PastAct, World
 from treatylang.model.draft import Draft
 
 DAYS = range(8)
-SIZES = range(-1, 5)
+SIZES = range(-2, 5)
 
 _numbers = st.integers(0, 3).map("{} u".format)
 _relations = st.sampled_from(["<", "<=", "=", "!=", ">=", ">"])

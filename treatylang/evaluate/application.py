@@ -121,8 +121,9 @@ class _Search:
     def of(
         self, norm: Norm, bearer: str, other: str | None, above: frozenset[str]
     ) -> Iterator[Application]:
-        """Yield the applications; ``above`` are the norms that this one is carved out of."""
-        if not self.despite_breach and (norm.id, bearer) in self.world.breaches:
+        """Yield the applications; ``above`` are the norms that this one is carved out of (what is
+        carved out of a norm stays so after its breach)."""
+        if not above and not self.despite_breach and (norm.id, bearer) in self.world.breaches:
             return
         for binding in self._bindings(norm, Roles(bearer, other)):
             reader = Reader(self.draft, self.world, Roles(bearer, other), binding)
