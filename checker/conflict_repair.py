@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import networkx as nx
-
 from checker.bounds import box
 from checker.conflicts import Conflict, Search
 from checker.overlap import Overlap
-from checker.precedence import graph
+from checker.precedence import circular, runs_in_no_circle
 from checker.repair import reread
 from checker.run import Run
 from treatylang.findings import Finding, Repair
@@ -86,11 +84,14 @@ def _candidates(
 
 
 def _makes_a_circle(draft: Draft, change: _Change) -> bool:
-    edges = graph(draft)
-    return any(
-        loser in edges and change.norm in edges and nx.has_path(edges, loser, change.norm)
-        for loser in change.prevails_over
-    )
+    circles = circular(draft)
+    edges = [
+        (item.winner, item.loser)
+        for item in draft.precedence
+        if not any({item.winner, item.loser} <= group for group in circles)
+    ]
+    added = [(change.norm, loser) for loser in change.prevails_over]
+    return not runs_in_no_circle([*edges, *added])
 
 
 def _cures(run: Run, conflict: Conflict, change: _Change) -> bool:

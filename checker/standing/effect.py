@@ -11,11 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import networkx as nx
-
 from checker.ask import ask
 from checker.bounds import Box, box, partly_uncovered
-from checker.precedence import graph
+from checker.precedence import circular
 from checker.quantify import forall
 from checker.question import Status
 from checker.roles import SECOND, is_single
@@ -136,13 +134,12 @@ class _Table:
                 self.kin[key].append(norm)
             if isinstance(norm.content, DoAct):
                 self.boxes[norm.id] = box(self.run.draft, norm)
-        rings = nx.strongly_connected_components(graph(self.run.draft))
-        ring = {name: index for index, names in enumerate(rings) for name in names}
+        rings = circular(self.run.draft)
         for item in self.run.draft.precedence:
             winner, loser = norms[item.winner], norms[item.loser]
             apart = _subject(winner) != _subject(loser) or winner.id in self.dead
             # Of clauses that prevail over one another in a circle none does.
-            apart |= ring[winner.id] == ring[loser.id]
+            apart |= any({winner.id, loser.id} <= ring for ring in rings)
             if not apart and winner not in self.winners[loser.id]:
                 self.winners[loser.id].append(winner)
                 self.losers[winner.id].append(loser)
