@@ -84,14 +84,16 @@ def _candidates(
 
 
 def _makes_a_circle(draft: Draft, change: _Change) -> bool:
-    circles = circular(draft)
-    edges = [
-        (item.winner, item.loser)
-        for item in draft.precedence
-        if not any({item.winner, item.loser} <= group for group in circles)
-    ]
-    added = [(change.norm, loser) for loser in change.prevails_over]
-    return not runs_in_no_circle([*edges, *added])
+    # A circle that is there already counts as one norm: the change must not close another.
+    ring = {name: min(group) for group in circular(draft) for name in group}
+    old = [(item.winner, item.loser) for item in draft.precedence]
+    new = [(change.norm, loser) for loser in change.prevails_over]
+
+    def merged(edges: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [(ring.get(winner, winner), ring.get(loser, loser)) for winner, loser in edges]
+
+    outside = [(winner, loser) for winner, loser in merged(old) if winner != loser]
+    return not runs_in_no_circle([*outside, *merged(new)])
 
 
 def _cures(run: Run, conflict: Conflict, change: _Change) -> bool:
