@@ -12,7 +12,7 @@ from checker.roles import cast
 from checker.run import Run
 from checker.scene import Scene, positive_acts
 from checker.standing.puzzle import Puzzle, puzzle
-from checker.standing.telling import called, story
+from checker.standing.telling import called, story, witness
 from checker.text import negation
 from checker.use import Instance, Use, domain
 from checker.witness import as_data
@@ -158,7 +158,7 @@ def _overrun(run: Run, chain: list[Norm], limit: Norm) -> Finding | None:
     what = "whether these deadlines fit into the outer limit"
     if run.decide(question.question(), names, what) is not Status.SAT:
         return None
-    world = run.witness(question.scene, question.question())
+    world = witness(run, question.scene, question.question())
     late = _replayed(run, chain, limit, uses, world) if world is not None else None
     if world is None or late is None:
         run.leave_open(names, what, "the evaluator did not confirm the order of events")

@@ -12,7 +12,7 @@ from checker.run import Run
 from checker.scene import Roles, Scene
 from checker.standing.puzzle import Puzzle, puzzle
 from checker.standing.stage import cast_others, reaches, ways
-from checker.standing.telling import quoted, spoken_of
+from checker.standing.telling import quoted, spoken_of, witness
 from checker.tell import scenario
 from checker.text import conj, disj, negation
 from checker.use import Instance, Use, domain
@@ -234,7 +234,7 @@ def _cover(run: Run, cover: Cover) -> Finding | None:
     names = [norm.id for norm in area.norms]
     if run.decide(question.question(), names, what) is not Status.SAT:
         return None
-    world = run.witness(question.scene, question.question())
+    world = witness(run, question.scene, question.question())
     day = _free_day(run, area, world) if world is not None else None
     if world is None or day is None:
         reason = "the evaluator did not confirm the scenario that the solver found"

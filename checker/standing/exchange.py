@@ -12,7 +12,7 @@ from checker.run import Run
 from checker.scene import Record, Roles, Scene, positive_acts
 from checker.standing.puzzle import Puzzle, puzzle
 from checker.standing.stage import ways
-from checker.standing.telling import called, quoted, story
+from checker.standing.telling import called, quoted, story, witness
 from checker.text import conj, disj, implies, negation
 from checker.use import Instance, Use, domain
 from checker.witness import as_data
@@ -125,7 +125,7 @@ def _one_first(run: Run, demand: Simultaneous, exchange: _Exchange) -> Finding |
     what = "whether these commitments come due at the same time"
     if run.decide(question.question(), names, what) is not Status.SAT:
         return None
-    world = run.witness(question.scene, question.question())
+    world = witness(run, question.scene, question.question())
     order = _replayed(run, exchange, world) if world is not None else None
     if world is None or order is None:
         run.leave_open(names, what, "the evaluator did not confirm the order of events")

@@ -23,11 +23,14 @@ from checker.standing.puzzle import (
     background_members,
     puzzle,
 )
-from checker.standing.telling import quoted, story
+from checker.standing.telling import quoted, story, witness
 from checker.text import conj, negation
 from checker.use import Instance, Use, domain, value_domain
 from checker.witness import as_data
 from treatylang.evaluate import judge
+from treatylang.evaluate.calendar import CalendarError
+from treatylang.evaluate.truth import NotGiven
+from treatylang.evaluate.world import World
 from treatylang.findings import Finding, Member, Severity
 from treatylang.model.draft import Condition, DoAct, Keep, Modality, Norm
 from treatylang.model.formula import And, Formula, NumberBound, Op, Or
@@ -399,9 +402,8 @@ def _impossible(run: Run, norm: Norm, use: Use) -> Finding | None:
     what = "whether this duty can always be met"
     if run.decide(question.question(), [norm.id], what) is not Status.SAT:
         return None
-    world = run.witness(use.scene, question.question())
-    member = (norm.id, use.roles.bearer, use.roles.other or None)
-    if world is None or judge.compliable(run.draft, world, [member]):
+    world = witness(run, use.scene, question.question())
+    if world is None or not _confirmed(run, use, world):
         reason = "the evaluator did not confirm the scenario that the solver found"
         run.leave_open([norm.id], what, reason)
         return None
@@ -417,6 +419,15 @@ def _impossible(run: Run, norm: Norm, use: Use) -> Finding | None:
         advice="Change one of its bounds or limits of time, so that something lies within them.",
         witness=as_data(world),
     )
+
+
+def _confirmed(run: Run, use: Use, world: World) -> bool:
+    """Whether no conduct complies with the norm for the evaluator, too."""
+    member = (use.norm.id, use.roles.bearer, use.roles.other or None)
+    try:
+        return not judge.compliable(run.draft, world, [member])
+    except (NotGiven, CalendarError):
+        return False
 
 
 def _nothing_will_do(use: Use) -> Puzzle:

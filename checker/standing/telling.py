@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
 
 from checker.question import Question
 from checker.run import Run
@@ -36,6 +38,17 @@ def spoken_of(scene: Scene, question: Question) -> frozenset[str]:
         if name in asked:
             names.update(key[1:])
     return frozenset(names)
+
+
+def witness(run: Run, scene: Scene, question: Question) -> World | None:
+    """Return a scenario of the question, with a value for each quantity that the norms name: one
+    on which the answer does not turn has dropped out of the question."""
+    found = run.witness(scene, question)
+    if found is None:
+        return None
+    named = [(key[1], key[2] or None) for _, key in scene.names.values() if key[0] == "quantity"]
+    quantities = dict.fromkeys(named, Fraction(0)) | dict(found.quantities)
+    return replace(found, quantities=quantities)
 
 
 def story(
