@@ -47,16 +47,6 @@ def iff(left: str, right: str) -> str:
     return f"(= {left} {right})"
 
 
-def forall(names: Iterable[tuple[str, str]], body: str) -> str:
-    bound = " ".join(f"({name} {sort})" for name, sort in sorted(set(names)))
-    return body if not bound or body in (TRUE, FALSE) else f"(forall ({bound}) {body})"
-
-
-def exists(names: Iterable[tuple[str, str]], body: str) -> str:
-    bound = " ".join(f"({name} {sort})" for name, sort in sorted(set(names)))
-    return body if not bound or body in (TRUE, FALSE) else f"(exists ({bound}) {body})"
-
-
 def real(value: Fraction) -> str:
     """An exact rational literal of sort Real."""
     top, bottom = abs(value.numerator), value.denominator
