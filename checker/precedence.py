@@ -50,8 +50,9 @@ OPPOSITE = register(
         name="opposite-rules",
         title="two rules of precedence that point opposite ways",
         severity=Severity.ERROR,
-        what="For one conflict, two rules that the draft declares (an express clause, lex "
-        "superior, lex posterior, lex specialis) name different norms as the prevailing one.",
+        what="For one conflict, two rules that the draft declares name different norms as the "
+        "prevailing one: two maxims (lex superior, lex posterior, lex specialis), or an express "
+        "clause and lex superior. Over the other two maxims an express clause prevails.",
         law="International Law Commission, Fragmentation of International Law (A/CN.4/L.682, "
         "2006), paras. 56 to 122, on lex specialis and lex posterior as mere maxims that can "
         "compete.",
@@ -132,8 +133,11 @@ class Order:
         self, conflict: Conflict, overlap: Callable[[Conflict], Overlap | None]
     ) -> tuple[Settled | None, tuple[Settled, Settled] | None]:
         """Return what settles the conflict, and two rules that point opposite ways, if any."""
-        found = list(self._expressly(conflict.norms))
-        found += _maxims(self.draft, conflict, overlap)
+        express = list(self._expressly(conflict.norms))
+        found = [*express, *_superior(self.draft, conflict)]
+        if not express:
+            # The other maxims presume what the parties meant: not where they have said it.
+            found += _presumed(self.draft, conflict, overlap)
         for one, other in combinations(found, 2):
             if (one.winner, one.loser) == (other.loser, other.winner):
                 return None, (one, other)
@@ -154,24 +158,30 @@ class Order:
                 yield Settled(item.winner, item.loser, words)
 
 
-def _maxims(
+def _superior(draft: Draft, conflict: Conflict) -> Iterable[Settled]:
+    """Lex superior, where the draft switches it on."""
+    if "lex superior" not in draft.principles:
+        return
+    rule = "lex superior: the higher instrument prevails"
+    for one, other in combinations(conflict.norms, 2):
+        first, second = _instrument(draft, one), _instrument(draft, other)
+        if first.rank and second.rank and first.rank != second.rank:
+            higher, lower = (one, other) if first.rank < second.rank else (other, one)
+            yield Settled(higher, lower, rule)
+
+
+def _presumed(
     draft: Draft, conflict: Conflict, overlap: Callable[[Conflict], Overlap | None]
 ) -> Iterable[Settled]:
+    """Lex posterior and lex specialis, where the draft switches them on."""
     norms = conflict.norms
-    instruments = {name: _instrument(draft, name) for name in norms}
-    for one, other in combinations(norms, 2):
-        first, second = instruments[one], instruments[other]
-        if "lex superior" in draft.principles and first.rank and second.rank:
-            if first.rank < second.rank:
-                yield Settled(one, other, "lex superior: the higher instrument prevails")
-            elif second.rank < first.rank:
-                yield Settled(other, one, "lex superior: the higher instrument prevails")
-        if "lex posterior" in draft.principles and first.done_on and second.done_on:
-            rule = "lex posterior (VCLT Art. 30(3)): the later instrument prevails"
-            if first.done_on > second.done_on:
-                yield Settled(one, other, rule)
-            elif second.done_on > first.done_on:
-                yield Settled(other, one, rule)
+    if "lex posterior" in draft.principles:
+        rule = "lex posterior (VCLT Art. 30(3)): the later instrument prevails"
+        for one, other in combinations(norms, 2):
+            first, second = _instrument(draft, one).done_on, _instrument(draft, other).done_on
+            if first and second and first != second:
+                later, earlier = (one, other) if first > second else (other, one)
+                yield Settled(later, earlier, rule)
     if "lex specialis" in draft.principles:
         found = overlap(conflict)
         if found is not None and found.special is not None:
