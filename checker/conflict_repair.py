@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from checker.bounds import box
 from checker.conflicts import Conflict, Search
 from checker.overlap import Overlap
-from checker.precedence import circular, runs_in_no_circle
+from checker.precedence import Order, circular, runs_in_no_circle
 from checker.repair import reread
 from checker.run import Run
 from treatylang.findings import Finding, Repair
-from treatylang.model.draft import DoAct, Draft, Modality, Norm
+from treatylang.model.draft import DoAct, Draft, Modality, Norm, Precedence, PrecedenceKind
 from treatylang.model.formula import ChoiceBound, Number, NumberBound, Op
 from treatylang.syntax.source import Place
 
@@ -76,11 +76,25 @@ def _candidates(
     if winner is not None:
         change = _notwithstanding(run.draft, index, conflict, winner)
         # Precedence changes no norm, so the conflicts stay what they are: one more is settled.
-        if not _makes_a_circle(run.draft, change):
+        if not _makes_a_circle(run.draft, change) and _settles(run.draft, conflict, change):
             yield change
     moved = _moved_bound(run.draft, index, conflict)
     if moved is not None and _cures(run, conflict, moved):
         yield moved
+
+
+def _settles(draft: Draft, conflict: Conflict, change: _Change) -> bool:
+    """Whether no rank of instruments stands against the change."""
+    if not draft.principles:
+        return True
+    place = change.edits[0][0]
+    new = tuple(
+        Precedence(change.norm, loser, PrecedenceKind.NOTWITHSTANDING, place, loser)
+        for loser in change.prevails_over
+    )
+    changed = replace(draft, precedence=(*draft.precedence, *new))
+    settled, opposite = Order(changed).settle(conflict, lambda _: None)
+    return settled is not None and opposite is None
 
 
 def _makes_a_circle(draft: Draft, change: _Change) -> bool:
