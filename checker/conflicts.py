@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from checker.ask import ask
 from checker.background import prepare
 from checker.bounds import Box, box, kept, partly_uncovered
-from checker.minimal import minimal_sets
+from checker.minimal import Property, minimal_sets
 from checker.quantify import exists, forall
 from checker.question import Question, Status
-from checker.roles import FIRST, SECOND, cast, companies, is_single
+from checker.roles import cast, companies, holders
 from checker.scene import Roles, Scene
 from checker.solve import Solver
 from checker.text import FALSE, TRUE, conj, disj, implies, negation
@@ -119,6 +119,38 @@ class Search:
         prepare(scene, uses.values())
         return scene, uses
 
+    def _conflict(
+        self,
+        norms: Sequence[Norm],
+        make: Callable[[Scene, dict[str, Use]], Question],
+        kind: str,
+        what: str,
+    ) -> Conflict | None:
+        """Ask the question that is made of these norms; where it has a solution they conflict."""
+        made = self._uses(norms)
+        if made is None:
+            return None
+        scene, uses = made
+        question = make(scene, uses)
+        names = tuple(norm.id for norm in norms)
+        if self._ask(question, names, what) is not Status.SAT:
+            return None
+        roles = {name: use.roles for name, use in uses.items()}
+        return Conflict(names, kind, scene, question, roles)
+
+    def _minimal(
+        self, members: Sequence[str], holds: Property, what: str, beside: tuple[str, ...] = ()
+    ) -> list[frozenset[str]]:
+        """List the minimal sets among the members, and note what was cut or left undecided.
+        ``beside`` are norms in all of them that are no members."""
+        sets, complete, undecided = minimal_sets(members, holds)
+        names = (*beside, *members)
+        if not complete:
+            self.cut.append(names)
+        if undecided:
+            self.undecided.append(Undecided(names, what))
+        return sets
+
     def _box(self, norm: Norm) -> Box:
         found = self._boxes.get(norm.id)
         if found is None:
@@ -163,17 +195,11 @@ class Search:
 
     def _covered(self, duty: Norm, prohibitions: Sequence[Norm], kind: str) -> Conflict | None:
         """The duty's instances all fall under the prohibitions, which all apply."""
-        norms = [duty, *prohibitions]
-        made = self._uses(norms)
-        if made is None:
-            return None
-        scene, uses = made
-        question = self._covering(scene, uses, duty, prohibitions, together=True)
-        names = tuple(norm.id for norm in norms)
-        if self._ask(question, names, "whether a duty and prohibitions conflict") is not Status.SAT:
-            return None
-        return Conflict(
-            names, kind, scene, question, {name: use.roles for name, use in uses.items()}
+        return self._conflict(
+            [duty, *prohibitions],
+            lambda scene, uses: self._covering(scene, uses, duty, prohibitions, together=True),
+            kind,
+            "whether a duty and prohibitions conflict",
         )
 
     def _covering(
@@ -230,14 +256,8 @@ class Search:
             question = self._covering(scene, uses, duty, picked, together=False)
             return self.solver.status(question)
 
-        sets, complete, undecided = minimal_sets(list(by_id), covers)
-        if not complete:
-            self.cut.append((duty.id, *by_id))
-        if undecided:
-            self.undecided.append(
-                Undecided((duty.id, *by_id), "whether a duty and several prohibitions conflict")
-            )
-        for chosen in sets:
+        what = "whether a duty and several prohibitions conflict"
+        for chosen in self._minimal(list(by_id), covers, what, (duty.id,)):
             picked = [by_id[name] for name in by_id if name in chosen]
             found = self._covered(duty, picked, "TL206")
             if found is not None:
@@ -278,12 +298,7 @@ class Search:
                 return Status.UNSAT
             return self.solver.status(self._together(scene, uses, picked, together=False))
 
-        sets, complete, undecided = minimal_sets(list(by_id), clash)
-        if not complete:
-            self.cut.append(tuple(by_id))
-        if undecided:
-            self.undecided.append(Undecided(tuple(by_id), "whether duties conflict"))
-        for chosen in sets:
+        for chosen in self._minimal(list(by_id), clash, "whether duties conflict"):
             if chosen in known:
                 continue
             found = self._together_found([by_id[name] for name in by_id if name in chosen])
@@ -308,17 +323,11 @@ class Search:
         return [sorted(group) for group in groups]
 
     def _together_found(self, picked: list[Norm]) -> Conflict | None:
-        made = self._uses(picked)
-        if made is None:
-            return None
-        scene, uses = made
-        question = self._together(scene, uses, picked, together=True)
-        names = tuple(norm.id for norm in picked)
-        if self._ask(question, names, "whether duties conflict") is not Status.SAT:
-            return None
-        kind = "TL202" if len(names) == 2 else "TL206"
-        return Conflict(
-            names, kind, scene, question, {name: use.roles for name, use in uses.items()}
+        return self._conflict(
+            picked,
+            lambda scene, uses: self._together(scene, uses, picked, together=True),
+            "TL202" if len(picked) == 2 else "TL206",
+            "whether duties conflict",
         )
 
     def _together(
@@ -420,12 +429,7 @@ class Search:
             scene, uses = made
             return self.solver.status(self._bounds_question(scene, uses, picked, together=False))
 
-        sets, complete, undecided = minimal_sets(list(by_id), clash)
-        if not complete:
-            self.cut.append(tuple(by_id))
-        if undecided:
-            self.undecided.append(Undecided(tuple(by_id), "whether bounds conflict"))
-        for chosen in sets:
+        for chosen in self._minimal(list(by_id), clash, "whether bounds conflict"):
             if chosen in known:
                 continue
             found = self._bounds_found([by_id[name] for name in by_id if name in chosen])
@@ -444,17 +448,11 @@ class Search:
         return not self.draft.quantities[one.content.quantity].whole
 
     def _bounds_found(self, picked: list[Norm]) -> Conflict | None:
-        made = self._uses(picked)
-        if made is None:
-            return None
-        scene, uses = made
-        question = self._bounds_question(scene, uses, picked, together=True)
-        names = tuple(norm.id for norm in picked)
-        if self._ask(question, names, "whether bounds conflict") is not Status.SAT:
-            return None
-        kind = "TL202" if len(names) == 2 else "TL206"
-        return Conflict(
-            names, kind, scene, question, {name: use.roles for name, use in uses.items()}
+        return self._conflict(
+            picked,
+            lambda scene, uses: self._bounds_question(scene, uses, picked, together=True),
+            "TL202" if len(picked) == 2 else "TL206",
+            "whether bounds conflict",
         )
 
     def _bounds_question(
@@ -671,19 +669,12 @@ class Search:
                 return Status.UNSAT
             return self.solver.status(ask_of(chosen, together=False)[1])
 
-        sets, complete, undecided = minimal_sets(list(by_id), required)
-        if not complete:
-            self.cut.append((exemption.id, *by_id))
-        if undecided:
-            self.undecided.append(
-                Undecided((exemption.id, *by_id), "whether an exemption and duties conflict")
-            )
-        for chosen in sets:
+        what = "whether an exemption and duties conflict"
+        for chosen in self._minimal(list(by_id), required, what, (exemption.id,)):
             names = (exemption.id, *(name for name in by_id if name in chosen))
             if any(smaller <= set(names) for smaller in known):
                 continue
             scene, question = ask_of(chosen, together=True)
-            what = "whether an exemption and duties conflict"
             if self._ask(question, names, what) is not Status.SAT:
                 continue
             roles = cast(self.draft, [self.draft.norms[name] for name in names])
@@ -737,13 +728,6 @@ def _each_once(conflicts: Iterable[Conflict]) -> Iterator[Conflict]:
         if conflict.norms not in seen:
             seen.add(conflict.norms)
             yield conflict
-
-
-def holders(draft: Draft, one: Norm, other: Norm) -> dict[str, Roles]:
-    """Two different holders of competence."""
-    first = one.bearer if is_single(draft, one.bearer) else FIRST
-    second = other.bearer if is_single(draft, other.bearer) else SECOND
-    return {one.id: Roles(first), other.id: Roles(second)}
 
 
 def _same_act(one: Norm, other: Norm) -> bool:

@@ -14,9 +14,9 @@ from checker.background import prepare
 from checker.conflicts import Conflict
 from checker.quantify import exists, forall
 from checker.question import Status
-from checker.roles import FIRST, SECOND, arbitrary, is_single
+from checker.roles import arbitrary, holders
 from checker.run import Run
-from checker.scene import Roles, Scene
+from checker.scene import Scene
 from checker.text import TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use, domain, value_domain
 from treatylang.model.draft import DoAct, HasCompetence, Keep, Modality
@@ -87,9 +87,7 @@ def _outside(run: Run, own: str, against: str) -> Status:
     norms = [draft.norms[own], draft.norms[against]]
     roles = arbitrary(norms)
     if isinstance(norms[0].content, HasCompetence):
-        first = norms[0].bearer if is_single(draft, norms[0].bearer) else FIRST
-        second = norms[1].bearer if is_single(draft, norms[1].bearer) else SECOND
-        roles = {own: Roles(first), against: Roles(second)}
+        roles = holders(draft, norms[0], norms[1])
     scene = Scene(draft)
     uses = [Use(scene, norm, roles[norm.id]) for norm in norms]
     prepare(scene, uses)

@@ -87,3 +87,10 @@ def _sides(norm: Norm) -> list[tuple[str, str]]:
     own, other = (SECOND, FIRST) if accepting else (FIRST, SECOND)
     named = content.other.name if isinstance(content, DoAct) and content.other else ""
     return [(own, norm.bearer), (other, named)]
+
+
+def holders(draft: Draft, one: Norm, other: Norm) -> dict[str, Roles]:
+    """Two different holders of competence."""
+    first = one.bearer if is_single(draft, one.bearer) else FIRST
+    second = other.bearer if is_single(draft, other.bearer) else SECOND
+    return {one.id: Roles(first), other.id: Roles(second)}

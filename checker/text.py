@@ -43,10 +43,6 @@ def implies(left: str, right: str) -> str:
     return f"(=> {left} {right})"
 
 
-def iff(left: str, right: str) -> str:
-    return f"(= {left} {right})"
-
-
 def real(value: Fraction) -> str:
     """An exact rational literal of sort Real."""
     top, bottom = abs(value.numerator), value.denominator
