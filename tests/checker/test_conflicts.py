@@ -70,7 +70,7 @@ def test_a_witness_is_small_and_told(tmp_path: Path) -> None:
     assert finding.witness is not None
     assert finding.witness["facts"] == ["emergency"]
     assert finding.witness["breaches"] == {}
-    (act,) = finding.witness["acts"]  # type: ignore[misc]
+    (act,) = finding.witness["acts"]  # type: ignore[misc]  # plain data
     assert act["day"] == 0
     assert Fraction(act["attributes"]["compute"]) > 7
     assert "truce" not in finding.scenario

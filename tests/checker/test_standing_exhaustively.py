@@ -130,7 +130,7 @@ class Plain:
             rest = [other for other in parts if other is not part]
 
             def so(reader: Reader, pair: object) -> bool:
-                item, wanted = pair  # type: ignore[misc]
+                item, wanted = pair  # type: ignore[misc]  # a pair where present
                 return reader.read(item.formula).value is wanted
 
             readers = [Reader(self.draft, world, Roles("P"), {}) for world in self.worlds]
@@ -156,7 +156,7 @@ class Plain:
 
     def overridden(self, name: str) -> bool:
         in_force = [r for r in self.regions if r[name]]
-        return bool(in_force) and all(r[name] <= self.taken(r, name) for r in in_force)  # type: ignore[operator]
+        return bool(in_force) and all(r[name] <= self.taken(r, name) for r in in_force)  # type: ignore[operator]  # sets here
 
     def redundant(self, name: str, others: set[str]) -> bool:
         norm = self.draft.norms[name]
@@ -170,7 +170,7 @@ class Plain:
                 rest = [(regions[o] or frozenset()) - self.taken(regions, o) for o in kin]
                 if not effect <= frozenset[int]().union(*rest):
                     return False
-            elif not any(regions[o] and regions[o] <= own for o in kin):  # type: ignore[operator]
+            elif not any(regions[o] and regions[o] <= own for o in kin):  # type: ignore[operator]  # sets here
                 return False
         return bool(kin)
 

@@ -93,7 +93,7 @@ def possible(d: Draft, norms: Sequence[Norm], spared: tuple[Norm, Norm] | None =
         groups.setdefault(norm.content.act if once else norm.id, []).append(norm)
     days: list[set[tuple[str, int]]] = []
     for group in groups.values():
-        name = group[0].content.act  # type: ignore[union-attr]
+        name = group[0].content.act  # type: ignore[union-attr]  # acts only
         days.append(
             {
                 (name, point[3])
@@ -104,7 +104,7 @@ def possible(d: Draft, norms: Sequence[Norm], spared: tuple[Norm, Norm] | None =
             }
         )
     for first, second in combinations(groups.values(), 2):
-        differ = first[0].content.act != second[0].content.act  # type: ignore[union-attr]
+        differ = first[0].content.act != second[0].content.act  # type: ignore[union-attr]  # acts only
         if differ and not all(n.window for n in first) and not all(n.window for n in second):
             return False
     return any(

@@ -356,7 +356,7 @@ def test_not_equal_points_and_several_attributes() -> None:
         ban("two", do("train", "compute = 2", "length >= 3")),
     )
     assert conflict(d, P, by_p("asked", "one", "two"))
-    assert bounds("compute != 2")[0] == d.norms["one"].content.bounds[0]  # type: ignore[union-attr]
+    assert bounds("compute != 2")[0] == d.norms["one"].content.bounds[0]  # type: ignore[union-attr]  # an act
 
 
 def test_permission_to_keep_against_what_must_be_kept() -> None:
