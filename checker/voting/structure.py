@@ -1,0 +1,119 @@
+"""The structure of a rule: vetoes, dictators, dummies, smallest and minimal coalitions.
+
+Nothing here goes through the 2^n coalitions. A *blocking* coalition is one without which the
+others lose: a winning coalition of the dual game (Taylor and Zwicker, Simple Games, 1999, ch. 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from checker.voting.diagram import Diagram, types_of
+from checker.voting.game import Game
+from checker.voting.minimal import Coalition, Listed, Minimal
+from checker.voting.power import power
+
+
+def blocks(game: Game, coalition: Collection[str]) -> bool:
+    """Say whether nothing is carried without the coalition (a joint veto).
+
+    True for every coalition, the empty one too, where nothing can be carried at all.
+    """
+    return not game.wins(game.others(coalition))
+
+
+def veto_players(game: Game) -> Coalition:
+    """Return the players without whom nothing is carried.
+
+    All of them where nothing can be carried at all.
+    """
+    return tuple(name for name in game.players if blocks(game, (name,)))
+
+
+def dictator(game: Game) -> str | None:
+    """Return the player who carries alone and without whom nothing is carried, if there is one."""
+    return next((n for n in veto_players(game) if game.wins((n,))), None)
+
+
+def dummies(game: Game) -> Coalition:
+    """Return the players who make no difference to any coalition."""
+    swings = power(game).swings
+    return tuple(name for name in game.players if not swings[name])
+
+
+def smallest_winning(game: Game, among: Collection[str] | None = None) -> Coalition | None:
+    """Return a coalition of the fewest players that carries, or None where none does.
+
+    With ``among`` only these are to join it, and all others are against.
+    """
+    if among is not None:
+        game = game.within(among)
+    diagram = Diagram(types_of(game))
+    return _cheapest(game, diagram, diagram.build(game.rule))
+
+
+def smallest_blocking(game: Game, among: Collection[str] | None = None) -> Coalition | None:
+    """Return a coalition of the fewest players without which nothing is carried.
+
+    Empty where nothing can be carried anyway; None where no coalition (of those in ``among``)
+    blocks. Each of its members is needed to block.
+    """
+    return smallest_winning(game.dual, among)
+
+
+def fewest_needed(game: Game) -> int | None:
+    """Return how many players a coalition must have to carry; None where none does."""
+    found = smallest_winning(game)
+    return None if found is None else len(found)
+
+
+def any_suffice(game: Game) -> int | None:
+    """Return the number of players of which any so many carry; None where none does."""
+    blocking = smallest_blocking(game)
+    if blocking is None:
+        return 0
+    return len(game.players) - len(blocking) + 1 if blocking else None
+
+
+def minimal_winning(game: Game, most: int = 100) -> Listed:
+    """Return the coalitions that carry and do not without any one of their members.
+
+    They are counted exactly, and at most ``most`` shown, the smallest first and by the order of
+    the players. Raises ``TooLarge`` where they cannot be counted.
+    """
+    return _minimal(game, most)
+
+
+def minimal_blocking(game: Game, most: int = 100) -> Listed:
+    """Return the coalitions that block and do not without any one of their members."""
+    return _minimal(game.dual, most)
+
+
+def implies(game: Game, other: Game) -> Coalition | None:
+    """Return a coalition that carries in ``game`` and not in ``other``, a smallest one.
+
+    None where there is none: ``other`` is weaker. Raises ``ValueError`` where the players differ.
+    """
+    if set(game.players) != set(other.players):
+        raise ValueError("the two rules are not of the same members")
+    rule = other.ordered(game.players).rule
+    diagram = Diagram(types_of(game, rule))
+    lost = diagram.complement(diagram.build(rule))
+    return _cheapest(game, diagram, diagram.conjoin(diagram.build(game.rule), lost))
+
+
+def _cheapest(game: Game, diagram: Diagram, root: int) -> Coalition | None:
+    chosen = diagram.cheapest(root)
+    return None if chosen is None else _members(game, diagram, chosen)
+
+
+def _members(game: Game, diagram: Diagram, chosen: Sequence[int]) -> Coalition:
+    """The coalition of the first so many members of each type."""
+    members = diagram.types.members
+    return game.names(i for k, of in zip(chosen, members, strict=True) for i in of[:k])
+
+
+@lru_cache(maxsize=64)
+def _minimal(game: Game, most: int) -> Listed:
+    return Minimal(game).listed(most)

@@ -1,0 +1,110 @@
+"""Every figure of random small rules, against going through all 2^n coalitions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.voting import structure
+from checker.voting.game import Game, Rule, both, either, quota
+from checker.voting.power import power
+from tests.checker.voting.bodies import enumerated
+
+
+@st.composite
+def rules(draw: st.DrawFn, players: int, depth: int = 2) -> Rule:
+    if depth and draw(st.booleans()):
+        parts = draw(st.lists(rules(players, depth - 1), min_size=1, max_size=3))
+        return draw(st.sampled_from((both, either)))(parts)
+    kind = draw(st.sampled_from(("heads", "weights", "class")))
+    if kind == "heads":
+        return quota([1] * players, draw(st.integers(0, players + 1)))
+    most = 12 if kind == "weights" else 1
+    weights = draw(st.lists(st.integers(0, most), min_size=players, max_size=players))
+    return quota(weights, draw(st.integers(0, sum(weights) + 1)))
+
+
+@st.composite
+def games(draw: st.DrawFn) -> Game:
+    players = draw(st.integers(1, 7))
+    return Game(tuple("ABCDEFG"[:players]), draw(rules(players)))
+
+
+@given(games())
+@settings(max_examples=150, deadline=None)
+def test_power(game: Game) -> None:
+    plain = enumerated(game)
+    found = power(game)
+    assert found.winning == len(plain.winning)
+    assert found.swings == plain.swings
+    assert found.shapley == plain.shapley
+    assert sum(found.shapley.values()) == (0 < len(plain.winning) < 2 ** len(game.players))
+    assert found.efficiency == Fraction(len(plain.winning), 2 ** len(game.players))
+
+
+@given(games())
+@settings(max_examples=150, deadline=None)
+def test_structure(game: Game) -> None:
+    plain = enumerated(game)
+    players = frozenset(game.players)
+    blocking = {c for c in map(frozenset, _subsets(players)) if players - c not in plain.winning}
+    assert set(structure.dummies(game)) == {n for n in players if not plain.swings[n]}
+    assert set(structure.veto_players(game)) == {n for n in players if {n} in blocking}
+    both_ways = [n for n in game.players if {n} in blocking and {n} in plain.winning]
+    assert structure.dictator(game) == (both_ways[0] if both_ways else None)
+    _smallest(structure.smallest_winning(game), plain.winning)
+    _smallest(structure.smallest_blocking(game), blocking)
+    bloc = players & set("ACEG")
+    _smallest(structure.smallest_winning(game, bloc), {c for c in plain.winning if c <= bloc})
+    _smallest(structure.smallest_blocking(game, bloc), {c for c in blocking if c <= bloc})
+    sizes = [len(c) for c in plain.winning]
+    assert structure.fewest_needed(game) == (min(sizes) if sizes else None)
+    losing = [len(c) for c in map(frozenset, _subsets(players)) if c not in plain.winning]
+    enough = max(losing, default=-1) + 1
+    assert structure.any_suffice(game) == (enough if enough <= len(players) else None)
+
+
+@given(games(), st.integers(0, 5))
+@settings(max_examples=150, deadline=None)
+def test_minimal_coalitions(game: Game, most: int) -> None:
+    plain = enumerated(game)
+    listed = structure.minimal_winning(game, 1000)
+    assert listed.complete
+    assert len(set(listed.shown)) == listed.count
+    assert {frozenset(c) for c in listed.shown} == plain.minimal
+    assert [len(c) for c in listed.shown] == sorted(map(len, plain.minimal))
+    assert structure.minimal_winning(game, most).shown == listed.shown[:most]
+    blocking = structure.minimal_blocking(game, 1000)
+    assert {frozenset(c) for c in blocking.shown} == enumerated(game.dual).minimal
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_implication(data: st.DataObject) -> None:
+    players = data.draw(st.integers(1, 6))
+    names = "ABCDEF"[:players]
+    one = Game(tuple(names), data.draw(rules(players)))
+    other = Game(tuple(reversed(names)), data.draw(rules(players)))
+    found = structure.implies(one, other)
+    stronger = enumerated(one).winning <= enumerated(other).winning
+    assert (found is None) == stronger
+    if found is not None:
+        assert one.wins(found) and not other.wins(found)
+
+
+def _smallest(found: tuple[str, ...] | None, coalitions: object) -> None:
+    sets = set(coalitions)  # type: ignore[call-overload]
+    if not sets:
+        assert found is None
+    else:
+        assert found is not None and frozenset(found) in sets
+        assert len(found) == min(map(len, sets))
+
+
+def _subsets(players: frozenset[str]) -> list[frozenset[str]]:
+    result: list[frozenset[str]] = [frozenset()]
+    for name in sorted(players):
+        result += [c | {name} for c in result]
+    return result
