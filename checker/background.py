@@ -297,7 +297,7 @@ def _grounds(scene: Scene, norm_id: str, agent: str) -> Part:
     elif isinstance(content, Keep):
         parts.append(use.window(day))
     elif isinstance(content, DoAct) and norm.modality is Modality.DUTY:
-        parts += [use.last_day(), use.window(day)]
+        parts += [use.last_day(day), use.window(day)]
         parts.append(negation(_fulfilled(scene, use, content)))
     elif isinstance(content, DoAct):
         did = Did(BEARER, content.act, (), f"{norm_id}#breach", content.other, content.accepting)

@@ -161,7 +161,8 @@ class Scene:
             other = ""
             if self.draft.acts[did.act].other is not None:
                 # The other side is the norm's own where the norm has one, somebody else otherwise.
-                other = roles.other or f"{agent}'s partner"
+                across = roles.bearer if agent == roles.other else roles.other
+                other = across or f"{agent}'s partner"
                 self.agents.add(other)
             by, to = (other, agent) if did.accepting else (agent, other)
             self.records[name] = Record(name, did.act, by, to)

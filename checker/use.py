@@ -172,9 +172,8 @@ class Use:
                 parts.append(implies(exists, f"({op} {day} {at})"))
         return conj(parts)
 
-    def last_day(self) -> str:
+    def last_day(self, name: str) -> str:
         """The day is the window's last (one of its latest limits, and none is earlier)."""
-        name = self.scene.variable("Int", "breach day", self.norm.id, self.roles.bearer)
         ends = []
         for limit in self.norm.window:
             if limit.latest is not None:

@@ -580,3 +580,26 @@ def test_what_verifies_stands_in_a_sentence_of_its_own(tmp_path: Path) -> None:
         'verified by the Office and "satellite images".\nverified by two.\ntwo: text "x".\n',
     )
     assert draft.clauses["a.one"].verified_by == ("Office", "satellite images", "a.two")
+
+
+def test_whom_a_class_means_in_a_clause_on_another(tmp_path: Path) -> None:
+    draft = well(
+        tmp_path,
+        'class Buyer "Buyer". class Seller "Seller". act claim "claim" by Buyer.\n'
+        'act repair "repair" by Seller. state ANN "Ann" is Buyer.\narticle a "A".\n'
+        "one: If the Buyer did claim, the Seller shall repair.\n"
+        "two: If one is breached, the Buyer may claim.\n"
+        "three: If the Buyer did claim, ANN shall claim.\n"
+        "four: If the ANN did claim, the Seller shall repair.\n"
+        "five: ANN shall claim.\n"
+        "six: If five is breached, the Seller may repair.\n",
+        "",
+    )
+
+    def meant(label: str) -> Agent:
+        formula = draft.norms[f"a.{label}"].conditions[0].formula
+        assert isinstance(formula, Did | Breached)
+        return formula.agent
+
+    assert [meant(label) for label in ("one", "two", "three")] == [OTHER, OTHER, BEARER]
+    assert [meant(label) for label in ("four", "six")] == [Agent("ANN"), Agent("ANN")]

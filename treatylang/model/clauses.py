@@ -44,7 +44,7 @@ class Clauses:
         bearer = self.context.agent_class(sentence.subject.name)
         own_act = sentence.content.act.text if isinstance(sentence.content, ast.DoContent) else ""
         own_act = self.context.accepting.get(own_act, own_act)
-        conditions = Conditions(self.context, self.labels, norm_id, article, own_act)
+        conditions = Conditions(self.context, self.labels, norm_id, article, own_act, bearer)
         positive, negative = self._conditions(sentence, conditions)
         trigger = self._trigger(positive)
         windows = Windows(conditions, trigger)

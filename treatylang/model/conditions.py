@@ -48,7 +48,8 @@ class Conditions:
 
     ``owner`` names the sentence in the records of its past acts; ``article`` is where its bare
     labels are looked up; ``own_act`` is the act that a norm is about (its attributes cannot stand
-    in the norm's own conditions: what belongs to the content is written after "with").
+    in the norm's own conditions: what belongs to the content is written after "with"). ``bearer``
+    is whom the norm binds.
     """
 
     context: Context
@@ -56,6 +57,7 @@ class Conditions:
     owner: str
     article: str = ""
     own_act: str = ""
+    bearer: str = ""
     records: int = 0
 
     # --- formulas -------------------------------------------------------------------------------
@@ -145,8 +147,15 @@ class Conditions:
             raise self.context.refuse("TL105", "only a clause can be breached", expr.place)
         word = ast.Word(expr.subject.name, expr.subject.place)
         norms = self._before(self.labels.norms(word, self.article), expr.place)
-        agent = self._agent_of(expr.subject.of)
-        parts = tuple(Breached(norm, agent, expr.place) for norm in norms)
+        whom = expr.subject.of
+        parts = tuple(
+            Breached(
+                norm,
+                self._agent_of(whom) if whom else self._meant(self.labels.bearers[norm]),
+                expr.place,
+            )
+            for norm in norms
+        )
         if not parts:
             raise self.context.refuse(
                 "TL105", f"“{word.text}” is text only: it binds nobody to anything", word.place
@@ -296,9 +305,27 @@ class Conditions:
         if whom.kind == "name":
             return self._named(word)
         self.context.agent_class(word)
-        if whom.kind == "the" and whom.name in self.context.organs:
-            return Agent(whom.name)
-        return OTHER if whom.kind == "other" else BEARER
+        return OTHER if whom.kind == "other" else self._meant(whom.name)
+
+    def _meant(self, name: str) -> Agent:
+        """Return whom a name means that is not said to be another: "the Buyer", of whom the norm
+        binds or of the one it deals with; or the one that has this name."""
+        context = self.context
+        if not self.bearer or name == self.bearer:
+            return BEARER
+        if name in context.states or (name in context.organs and not context.organs[name].of_each):
+            return Agent(name)
+        kin = name in self._kinds(self.bearer) or self.bearer in self._kinds(name)
+        return BEARER if kin else OTHER
+
+    def _kinds(self, name: str) -> set[str]:
+        """Return the classes that who has this name, or is in this class, is in."""
+        context = self.context
+        above = context.states[name].classes if name in context.states else ()
+        if name in context.classes:
+            parent = context.classes[name].parent
+            above = () if parent is None else (parent,)
+        return {name}.union(*(self._kinds(parent) for parent in above))
 
     def _of(self, expr: ast.NameExpr, of_class: str | None) -> Agent | None:
         """The agent whose fact, quantity or event a name is; None for one of the world."""

@@ -17,6 +17,8 @@ class Labels:
     instruments: dict[str, list[str]] = field(default_factory=dict)
     articles: dict[str, list[str]] = field(default_factory=dict)
     norm_ids: dict[str, list[str]] = field(default_factory=dict)
+    bearers: dict[str, str] = field(default_factory=dict)
+    """Whom each norm binds, as written."""
     ends: dict[str, list[str]] = field(default_factory=dict)
     """Labels by each of their ends ("cap", "licensing.cap"), made at the first look-up."""
 

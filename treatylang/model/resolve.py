@@ -287,6 +287,7 @@ class Resolver:
         for clause_id, clause in self.clauses.items():
             labels.articles[clause.article].append(clause_id)
             labels.norm_ids[clause_id] = [norm for norm, _ in clause.sentences]
+            labels.bearers |= {norm: said.subject.name.text for norm, said in clause.sentences}
 
     def _numbered(self, labels: Labels) -> dict[str, Article]:
         """Number articles in each instrument, annexes apart; a pinned number is kept and counted

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatylang.model.draft import Condition, DoAct, HasCompetence, Keep, Modality, Norm
-from treatylang.model.formula import BEARER, OTHER, And, Formula, IsMember, Not
+from treatylang.model.formula import (
+    BEARER,
+    OTHER,
+    And,
+    Breached,
+    Did,
+    Formula,
+    IsMember,
+    Not,
+    Or,
+)
 from treatylang.prose.bounds import kept
 from treatylang.prose.formulas import (
     act_words,
@@ -194,7 +204,26 @@ def _other_class(voice: Voice, norm: Norm) -> str:
         act = voice.draft.acts[content.act]
         name = content.other.name or (act.actor if content.accepting else act.other) or ""
         return name if name in voice.draft.classes else norm.bearer
+    for part in (*norm.conditions, *norm.exceptions):
+        for name in _said_of_other(voice, part.formula):
+            if name in voice.draft.classes and name != norm.bearer:
+                return name
     return norm.bearer if _names_a_class(voice, norm) else ""
+
+
+def _said_of_other(voice: Voice, item: Formula) -> Iterator[str]:
+    """Yield the classes to which the other side belongs, for what is said of it to be so."""
+    draft = voice.draft
+    match item:
+        case Not(part):
+            yield from _said_of_other(voice, part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _said_of_other(voice, part)
+        case Did(agent, act, accepting=accepting) if agent == OTHER:
+            yield (draft.acts[act].other or "") if accepting else draft.acts[act].actor
+        case Breached(broken, agent) if agent == OTHER and broken in draft.norms:
+            yield draft.norms[broken].bearer
 
 
 def _lead(voice: Voice, parts: Sequence[Condition]) -> str:
