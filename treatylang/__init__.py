@@ -143,12 +143,19 @@ def render(draft: Draft | str | PathLike[str], to: str = "markdown", lang: str =
 def run_scenarios(draft: Draft | str | PathLike[str]) -> tuple[ScenarioResult, ...]:
     """Run the draft's own scenarios, in the order of the draft, and return how each went.
 
-    Days are counted from the entry into force. Raises ReadError for a path that cannot be read.
+    What lex specialis, posterior or superior settles, where the draft applies them, is settled
+    in its scenarios, too. Days are counted from the entry into force. Raises ReadError for a path
+    that cannot be read.
     """
     from treatylang.evaluate.timeline import run_scenarios as run
     from treatylang.model.draft import Draft
 
-    return run(draft if isinstance(draft, Draft) else load(draft))
+    read = draft if isinstance(draft, Draft) else load(draft)
+    if read.principles and read.scenarios:
+        from checker.maxims import written_out
+
+        read = written_out(read)
+    return run(read)
 
 
 def catalogue() -> tuple[Rule, ...]:

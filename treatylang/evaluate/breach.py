@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treatylang.evaluate.application import Application, applications, others_for
 from treatylang.evaluate.calendar import Days
 from treatylang.evaluate.given import Setting
 from treatylang.evaluate.judge import clash
-from treatylang.evaluate.region import Region, Span, region_of, span_of
+from treatylang.evaluate.region import Region, Span, instances, region_of, span_of
 from treatylang.evaluate.truth import NotGiven
 from treatylang.evaluate.world import PastAct
 from treatylang.model.draft import DoAct, Draft, Keep, Modality, Norm
+
+_TAKEN_BY = {
+    Modality.PERMISSION: Modality.PROHIBITION,
+    Modality.PROHIBITION: Modality.PERMISSION,
+    Modality.EXEMPTION: Modality.DUTY,
+}
+"""What takes its part from a norm of a kind over which it prevails."""
 
 FULFILLED = "fulfilled"
 BREACHED = "breached"
@@ -44,6 +51,17 @@ def outcome(draft: Draft, setting: Setting, application: Application) -> Outcome
             return court.keeping(norm.modality is Modality.DUTY)
         case _:
             return None
+
+
+def has_effect(
+    draft: Draft, setting: Setting, application: Application, day: int | None = None
+) -> bool:
+    """Tell whether something is left, on the day (or on any), of what the application permits,
+    forbids or exempts from, once what prevails over it has taken its part.
+
+    NotGiven is raised where that depends on values that the scenario lacks.
+    """
+    return _Court(draft, setting, application).has_effect(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +107,26 @@ class _Court:
                     return Outcome(BREACHED, day, reason)
                 excuse = excuse or Outcome(YIELDS, day, winner)
         return excuse
+
+    def has_effect(self, day: int | None) -> bool:
+        norm = self.draft.norms[self.application.norm]
+        against = _TAKEN_BY.get(norm.modality)
+        rivals = [
+            one
+            for one in self._winners()
+            if (rival := self.draft.norms[one.norm]).modality is against
+            and isinstance(rival.content, DoAct)
+        ]
+        if not rivals or not isinstance(norm.content, DoAct):
+            return True
+        if norm.modality is Modality.EXEMPTION:
+            return not any(self._clashes(one) and _certain(one) for one in rivals)
+        world = self.setting.world
+        own = region_of(self.draft, world, self.application)
+        taken = [region_of(self.draft, world, one) for one in rivals if _certain(one)]
+        inside = own if day is None else replace(own, days=own.days.within(Days(day, day)))
+        points = instances(self.draft, [own, inside, *taken], [inside])
+        return any(not any(point in region for region in taken) for point in points)
 
     def _inside(self, region: Region) -> list[PastAct]:
         """Return the acts in the region, by day; an act that may or may not be in it matters."""

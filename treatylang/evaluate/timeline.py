@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from treatylang.evaluate.application import Application, applications, others_for
-from treatylang.evaluate.breach import BREACHED, FULFILLED, YIELDS, Outcome, outcome
+from treatylang.evaluate.breach import BREACHED, FULFILLED, YIELDS, Outcome, has_effect, outcome
 from treatylang.evaluate.calendar import CalendarError, Days, day_of
 from treatylang.evaluate.given import Setting, setting_of
 from treatylang.evaluate.truth import NotGiven
@@ -308,7 +308,7 @@ def _expectation(
         agent = setting.world.named(agent)
     if isinstance(expected, ExpectBreach):
         return _breach_expected(draft, story, expected, agent, day)
-    return _norm_expected(draft, story, expected, agent, day)
+    return _norm_expected(draft, setting, story, expected, agent, day)
 
 
 def _breach_expected(
@@ -329,7 +329,12 @@ def _breach_expected(
 
 
 def _norm_expected(
-    draft: Draft, story: _Story, expected: ExpectNorm, agent: str | None, day: int | None
+    draft: Draft,
+    setting: Setting,
+    story: _Story,
+    expected: ExpectNorm,
+    agent: str | None,
+    day: int | None,
 ) -> _Open | str:
     def about(norm: Norm, who: str) -> bool:
         return (
@@ -339,14 +344,18 @@ def _norm_expected(
             and agent in (None, who)
         )
 
-    found = [
-        _bound(draft.norms[one.norm], one).sentence
-        for one in story.binding
-        if about(draft.norms[one.norm], one.bearer)
-        and not one.window.empty
-        and (day is None or day in one.window)
-    ]
+    found: list[str] = []
     doubts = [one for one in story.open if one.applies and about(draft.norms[one.norm], one.agent)]
+    for one in story.binding:
+        norm = draft.norms[one.norm]
+        in_time = not one.window.empty and (day is None or day in one.window)
+        if not about(norm, one.bearer) or not in_time:
+            continue
+        try:
+            if has_effect(draft, setting, one, day):
+                found.append(_bound(norm, one).sentence)
+        except (NotGiven, CalendarError) as error:
+            doubts.append(_open(norm, one.bearer, str(error), breach=False))
     what = f"no {expected.modality.value} to {_words(expected.act)} applies"
     return _verdict(expected.negated, found, doubts, what)
 

@@ -1,0 +1,35 @@
+"""What the maxims of a draft settle, written out as precedence between single norms.
+
+Lex specialis turns on how far two norms overlap, which only the checker can tell; whoever judges
+single scenarios (``treatylang.evaluate``) knows express precedence alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.conflicts import Search
+from checker.overlap import Overlaps
+from checker.precedence import Order
+from checker.run import Run
+from checker.solve import Solver
+from treatylang.model.draft import Draft, Precedence, PrecedenceKind
+
+
+def written_out(draft: Draft) -> Draft:
+    """Return the draft with each conflict that lex specialis, posterior or superior settles
+    settled expressly. Without maxims it is the draft itself, and no solver is loaded."""
+    if not draft.principles:
+        return draft
+    run = Run(draft, Solver())
+    overlaps, order = Overlaps(run), Order(draft)
+    found: dict[tuple[str, str], Precedence] = {}
+    for conflict in Search(draft, run.solver).conflicts():
+        settled, _ = order.settle(conflict, overlaps.of)
+        if settled is not None:
+            winner, loser = settled.winner, settled.loser
+            place = draft.norms[winner].place
+            found[winner, loser] = Precedence(
+                winner, loser, PrecedenceKind.PREVAILS, place, draft.norms[loser].clause
+            )
+    return replace(draft, precedence=(*draft.precedence, *found.values()))
