@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from treatylang.model.draft import DoAct, Draft, Keep, Norm
+from treatylang.model.draft import DoAct, Draft, Keep, Modality, Norm
 from treatylang.model.formula import ChoiceBound, Number, Op, Term
 
 
@@ -127,12 +127,15 @@ def box(draft: Draft, norm: Norm) -> Box:
 
 
 def kept(norm: Norm) -> Range:
-    """Return what a maintained bound says by itself."""
+    """Return the values that comply with a maintained bound, where they form an interval: those
+    that a duty names, or those that a prohibition with one bound leaves."""
     content = norm.content
     assert isinstance(content, Keep)
+    forbidden = norm.modality is Modality.PROHIBITION
+    assert not forbidden or len(content.bounds) == 1
     found = Range()
     for op, term in content.bounds:
-        found = found.with_bound(op, term)
+        found = found.with_bound(op.negated if forbidden else op, term)
     return found
 
 
