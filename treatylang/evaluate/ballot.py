@@ -7,7 +7,7 @@ and reads the rule as it stands, and shares no code with the arithmetic of ``che
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -80,8 +80,9 @@ def in_favour(
 def decided(vote: Vote, ballot: Ballot) -> bool:
     """Return whether the ballot carries under the voting rule, parties to the dispute set aside.
 
-    Parties who only abstain count in the base; others do not count at all. Raises BallotError
-    where the ballot has another number of parties than the rule speaks of, or lacks a figure.
+    Parties who only abstain count in the base; others do not count at all. Their consent is not
+    asked either way. Raises BallotError where the ballot has another number of parties than the
+    rule speaks of, or lacks a figure.
     """
     if len(ballot.parties) != vote.parties:
         raise BallotError(f"{vote.name} is about {vote.parties} parties to the dispute")
@@ -89,11 +90,10 @@ def decided(vote: Vote, ballot: Ballot) -> bool:
         return carried(vote.rule, ballot)
     if vote.abstaining:
         aside = dict.fromkeys(ballot.parties, Cast.ABSTAINING)
-        cast = {**ballot.cast, **aside}
-        return carried(vote.rule, Ballot(ballot.body, cast, ballot.votes, ballot.figures))
+        return carried(vote.rule, replace(ballot, cast={**ballot.cast, **aside}))
     seats = tuple(seat for seat in ballot.body.seats if seat.name not in ballot.parties)
     body = Body(ballot.body.name, seats, ballot.body.place)
-    return carried(vote.rule, Ballot(body, ballot.cast, ballot.votes, ballot.figures))
+    return carried(vote.rule, replace(ballot, body=body))
 
 
 def carried(rule: Requirement, ballot: Ballot) -> bool:
@@ -105,7 +105,8 @@ def carried(rule: Requirement, ballot: Ballot) -> bool:
     if isinstance(rule, Consensus):
         return not _those(ballot, lambda cast: cast is Cast.AGAINST)
     if isinstance(rule, Consent):
-        asked = [seat for name in rule.members for seat in ballot.body.of(name)]
+        named = {seat for name in rule.members for seat in ballot.body.of(name)}
+        asked = [seat for seat in named if seat.name not in ballot.parties]
         given = {Cast.FOR} if not rule.objection else set(Cast) - {Cast.AGAINST}
         return all(ballot.of(seat) in given for seat in asked)
     if isinstance(rule, FewOpposed):

@@ -107,10 +107,10 @@ def _figure(figures: Figures, quantity: str, seat: Seat) -> Fraction:
 def _capped(raw: dict[str, Fraction], cap: Fraction, excess: Excess) -> dict[str, Fraction]:
     total = sum(raw.values(), Fraction(0))
     most = cap * total
-    if excess is Excess.LAPSES:
-        return {name: min(votes, most) for name, votes in raw.items()}
     if most * len(raw) < total:
         raise BallotError(f"{len(raw)} members cannot each have at most the cap")
+    if excess is Excess.LAPSES:
+        return _lapsed(raw, cap)
     held = dict(raw)
     full: set[str] = set()
     while True:
@@ -128,6 +128,20 @@ def _capped(raw: dict[str, Fraction], cap: Fraction, excess: Excess) -> dict[str
                 held[name] += freed / len(others)
             else:
                 held[name] += freed * held[name] / theirs
+
+
+def _lapsed(raw: dict[str, Fraction], cap: Fraction) -> dict[str, Fraction]:
+    """Cut the largest down, one more at a time, until the largest is within the cap of what is
+    left of the whole."""
+    order = sorted(raw.values(), reverse=True)
+    for number, largest in enumerate(order):
+        rest = sum(order[number:], Fraction(0))
+        if number * cap >= 1:
+            break
+        level = cap * rest / (1 - number * cap)
+        if largest <= level:
+            return {name: min(votes, level) if number else votes for name, votes in raw.items()}
+    raise BallotError("no weights are within the cap")
 
 
 def _rounded(raw: dict[str, Fraction], rounding: Rounding) -> dict[str, Fraction]:
@@ -167,7 +181,9 @@ def _next(raw: dict[str, Fraction], given: dict[str, int], method: Method) -> st
             Method.ADAMS: Fraction(has) ** 2,
             Method.HILL: Fraction(has * (has + 1)),
         }[method]
-        # A divisor of nought is a claim before all others.
-        return (True, raw[name]) if not square else (False, raw[name] ** 2 / square)
+        # A divisor of nought is a claim before all others; who has no weight has none.
+        if not square:
+            return (raw[name] > 0, raw[name])
+        return (False, raw[name] ** 2 / square)
 
     return max(raw, key=claim)
