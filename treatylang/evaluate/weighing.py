@@ -149,19 +149,31 @@ def _rounded(raw: dict[str, Fraction], rounding: Rounding) -> dict[str, Fraction
     if rounding.total is None:
         each = {name: _alone(votes, rounding.method) for name, votes in raw.items()}
         return {name: Fraction(max(least, votes)) for name, votes in each.items()}
-    total = sum(raw.values(), Fraction(0))
     if rounding.method is Method.LARGEST_REMAINDER:
-        shares = {name: votes * rounding.total / total for name, votes in raw.items()}
-        given = {name: max(least, floor(share)) for name, share in shares.items()}
-        while sum(given.values()) < rounding.total:
-            first = max(given, key=lambda name: shares[name] - given[name])
-            given[first] += 1
+        given = _by_remainders(raw, rounding.total, least)
     else:
         given = dict.fromkeys(raw, least)
         while sum(given.values()) < rounding.total:
             first = _next(raw, given, rounding.method)
             given[first] += 1
     return {name: Fraction(votes) for name, votes in given.items()}
+
+
+def _by_remainders(raw: dict[str, Fraction], votes: int, least: int) -> dict[str, int]:
+    """Whoever's share is too small gets the least, and the others share what is left."""
+    whole = sum(raw.values(), Fraction(0))
+    small = [name for name in raw if not raw[name] or raw[name] * votes < least * whole]
+    if small:
+        rest = {name: has for name, has in raw.items() if name not in small}
+        left = votes - least * len(small)
+        given = _by_remainders(rest, left, least) if rest else {}
+        return {name: given.get(name, least) for name in raw}
+    shares = {name: has * votes / whole for name, has in raw.items()}
+    given = {name: floor(share) for name, share in shares.items()}
+    while sum(given.values()) < votes:
+        first = max(given, key=lambda name: shares[name] - given[name])
+        given[first] += 1
+    return given
 
 
 def _alone(votes: Fraction, method: Method) -> int:

@@ -134,7 +134,7 @@ def drafts(draw: st.DrawFn) -> Institutions:
 
 
 @given(drafts())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_every_coalition_fares_alike(draft: Institutions) -> None:
     body, vote = draft.bodies["Council"], draft.votes["v"]
     parties = tuple(seat.name for seat in body.seats[: vote.parties])
