@@ -191,9 +191,9 @@ class _Table:
 
     def _frees_from_others(self, exemption: Norm, winners: Sequence[Norm]) -> bool:
         """Whether the exemption may free from some duty that does not prevail over it."""
-        key = (Modality.DUTY, *_subject(exemption))
-        duties = [n for k, norms in self.kin.items() if k[: len(key)] == key for n in norms]
-        return any(duty not in winners for duty in duties)
+        subject = _subject(exemption)
+        alike = (norm for norms in self.kin.values() for norm in norms if _subject(norm) == subject)
+        return any(one.modality is Modality.DUTY and one not in winners for one in alike)
 
     # --- TL304 ------------------------------------------------------------------------------------
 
@@ -376,7 +376,8 @@ class _Table:
         """Whether the others can be complied with wherever they do the work: from what is
         impossible anything follows, and a conflict is reported as one."""
         content = norm.content
-        if norm.modality is not Modality.DUTY or isinstance(content, HasCompetence):
+        binds = isinstance(content, Keep) or norm.modality is Modality.DUTY
+        if not binds or isinstance(content, HasCompetence):
             return True
         uses = [made.others[name] for name in names]
         together = isinstance(content, Keep) or self.run.draft.acts[content.act].once
@@ -426,6 +427,9 @@ def _kin(norm: Norm) -> tuple[object, ...] | None:
     if isinstance(content, HasCompetence):
         return (norm.modality, *_subject(norm), content.kind, content.returns)
     if norm.modality in (Modality.DUTY, Modality.PROHIBITION):
+        if isinstance(content, Keep):
+            # To be at least 3 is not to be below 3: either may make the other needless.
+            return _subject(norm)
         pair = dyadic(norm) if norm.modality is Modality.DUTY else False
         return (norm.modality, *_subject(norm), accepting(norm), pair)
     return None
