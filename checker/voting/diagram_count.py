@@ -6,31 +6,16 @@ coefficient, so that sums and products are those of whole numbers (Kronecker sub
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from math import comb, factorial
+from math import comb
 
-from checker.voting.diagram import WON, Diagram, types_of
-from checker.voting.game import Game
+from checker.voting.diagram import WON, Diagram
+from checker.voting.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The coalitions that carry, and each player's swings; ``shapley`` weighs these by size."""
-
-    winning: int
-    swings: dict[str, int]
-    shapley: dict[str, Fraction]
-
-
-def count_by_diagram(game: Game) -> Counted:
-    """Count with a decision diagram; ``TooLarge`` where that takes too many nodes."""
-    diagram = Diagram(types_of(game))
-    root = diagram.build(game.rule)
-    n = len(game.players)
-    pack = _Packing(n)
+def count_by_diagram(diagram: Diagram, root: int) -> Tally:
+    """Count the coalitions that lead to a win from the root, and the swings of every player."""
     counts = diagram.types.counts
+    pack = _Packing(sum(counts))
     levels = len(counts)
     choose = {m: pack.choices(m) for count in counts for m in (count, count - 1)}
     ahead = [sum(counts[:level]) for level in range(levels + 1)]
@@ -65,35 +50,14 @@ def count_by_diagram(game: Game) -> Counted:
             if child > WON:
                 up[child] += up[node] * chosen * reach[child]
     won = down[root] * gap(0, diagram.top[root])
-    return _counted(game, diagram, pack, won, swings)
-
-
-def _counted(
-    game: Game, diagram: Diagram, pack: _Packing, won: int, swings: Sequence[int]
-) -> Counted:
-    n = len(game.players)
-    total: dict[int, int] = {}
-    shapley: dict[int, Fraction] = {}
-    for members, packed in zip(diagram.types.members, swings, strict=True):
-        by_size = pack.unpack(packed)
-        total |= dict.fromkeys(members, sum(by_size))
-        shapley |= dict.fromkeys(members, shapley_value(by_size, n))
-    order = range(n)
-    return Counted(
-        sum(pack.unpack(won)),
-        {game.players[i]: total[i] for i in order},
-        {game.players[i]: shapley[i] for i in order},
+    return Tally(
+        pack.unpack(won),
+        {
+            i: pack.unpack(packed)[:-1]
+            for members, packed in zip(diagram.types.members, swings, strict=True)
+            for i in members
+        },
     )
-
-
-def shapley_value(by_size: Sequence[int], n: int) -> Fraction:
-    """Return Shapley and Shubik's index of swings counted by the number of others in them."""
-    numerator = sum(
-        number * factorial(size) * factorial(n - 1 - size)
-        for size, number in enumerate(by_size)
-        if number
-    )
-    return Fraction(numerator, factorial(n))
 
 
 class _Packing:

@@ -18,22 +18,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from checker.voting.diagram_count import count_by_diagram
+from checker.voting.count import count
 from checker.voting.game import Game
+from checker.voting.tally import shapley_value
 
 
 @dataclass(frozen=True)
-class Power:
-    """Each player's power in a game, in the order of its players.
+class Swings:
+    """How often each player makes the difference in a game, in the order of its players.
 
-    In a game that nobody wins, or that everybody does, nobody has any: all indices are zero.
+    In a game that nobody wins, or that everybody does, nobody does: all indices are zero.
     """
 
     players: tuple[str, ...]
     winning: int
     """The number of coalitions that carry, out of 2^n."""
     swings: Mapping[str, int]
-    shapley: Mapping[str, Fraction]
 
     @cached_property
     def penrose(self) -> Mapping[str, Fraction]:
@@ -62,8 +62,37 @@ class Power:
         return {n: Fraction(number, losing or 1) for n, number in self.swings.items()}
 
 
+@dataclass(frozen=True)
+class Power(Swings):
+    """The swings, and the index that also asks in which order members join."""
+
+    shapley: Mapping[str, Fraction]
+
+
+@lru_cache(maxsize=64)
+def swings(game: Game) -> Swings:
+    """Return what needs no orders: both Banzhaf indices and Coleman's.
+
+    Within reach for larger games than ``power``. Raises ``TooLarge`` beyond it.
+    """
+    tally = count(game, by_size=False)
+    made = {name: sum(tally.swings[i]) for i, name in enumerate(game.players)}
+    return Swings(game.players, sum(tally.winning), made)
+
+
 @lru_cache(maxsize=64)
 def power(game: Game) -> Power:
-    """Return the power of every player. Raises ``TooLarge`` where it cannot be counted exactly."""
-    counted = count_by_diagram(game)
-    return Power(game.players, counted.winning, counted.swings, counted.shapley)
+    """Return all indices of every player. Raises ``TooLarge`` where they cannot be counted."""
+    n = len(game.players)
+    tally = count(game, by_size=True)
+    values: dict[tuple[int, ...], Fraction] = {}
+    for numbers in tally.swings.values():
+        key = tuple(numbers)
+        if key not in values:
+            values[key] = shapley_value(key, n)
+    return Power(
+        game.players,
+        sum(tally.winning),
+        {name: sum(tally.swings[i]) for i, name in enumerate(game.players)},
+        {name: values[tuple(tally.swings[i])] for i, name in enumerate(game.players)},
+    )

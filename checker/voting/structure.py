@@ -12,7 +12,7 @@ from functools import lru_cache
 from checker.voting.diagram import Diagram, types_of
 from checker.voting.game import Game
 from checker.voting.minimal import Coalition, Listed, Minimal
-from checker.voting.power import power
+from checker.voting.power import swings
 
 
 def blocks(game: Game, coalition: Collection[str]) -> bool:
@@ -38,8 +38,8 @@ def dictator(game: Game) -> str | None:
 
 def dummies(game: Game) -> Coalition:
     """Return the players who make no difference to any coalition."""
-    swings = power(game).swings
-    return tuple(name for name in game.players if not swings[name])
+    made = swings(game).swings
+    return tuple(name for name in game.players if not made[name])
 
 
 def smallest_winning(game: Game, among: Collection[str] | None = None) -> Coalition | None:

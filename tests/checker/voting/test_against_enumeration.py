@@ -8,8 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.voting import structure
+from checker.voting.diagram import Diagram, types_of
+from checker.voting.diagram_count import count_by_diagram
 from checker.voting.game import Game, Rule, both, either, quota
-from checker.voting.power import power
+from checker.voting.power import power, swings
+from checker.voting.table import count_by_table, plan
+from checker.voting.tally import mirrored
 from tests.checker.voting.bodies import enumerated
 
 
@@ -38,7 +42,8 @@ def test_power(game: Game) -> None:
     plain = enumerated(game)
     found = power(game)
     assert found.winning == len(plain.winning)
-    assert found.swings == plain.swings
+    assert found.swings == swings(game).swings == plain.swings
+    assert swings(game).winning == found.winning
     assert found.shapley == plain.shapley
     assert sum(found.shapley.values()) == (0 < len(plain.winning) < 2 ** len(game.players))
     assert found.efficiency == Fraction(len(plain.winning), 2 ** len(game.players))
@@ -108,3 +113,19 @@ def _subsets(players: frozenset[str]) -> list[frozenset[str]]:
     for name in sorted(players):
         result += [c | {name} for c in result]
     return result
+
+
+@given(games(), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_table_and_diagram_count_alike(game: Game, by_size: bool) -> None:
+    plain = enumerated(game)
+    table = count_by_table(plan(game, by_size))
+    diagram = Diagram(types_of(game))
+    other = count_by_diagram(diagram, diagram.build(game.rule))
+    n = len(game.players)
+    for tally in (table, other, mirrored(count_by_table(plan(game.dual, by_size)), n)):
+        assert sum(tally.winning) == len(plain.winning)
+        made = {name: sum(tally.swings[i]) for i, name in enumerate(game.players)}
+        assert made == plain.swings
+        if by_size:
+            assert tally == other
