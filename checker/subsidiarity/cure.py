@@ -162,13 +162,17 @@ def _term(term: Term, of_bearer: bool) -> str | None:
         case QuantityOf(name, of):
             whose = _whose(of, of_bearer)
             return None if whose is None else f"{name}{whose}"
-        case Scaled(factor, inner):
+        case Scaled(factor, inner, unit):
             said = _term(inner, of_bearer)
             said = f"({said})" if isinstance(inner, Sum) else said
-            sign, number = "-" if factor < 0 else "", _number(abs(factor), "")
+            sign, number = (
+                "-" if factor < 0 else "",
+                _number(abs(factor) / unit.scale, unit.written),
+            )
             if said is None or number is None:
                 return None
-            return f"{sign}{said}" if abs(factor) == 1 else f"{sign}{number} * {said}"
+            plain = abs(factor) == 1 and not unit.dimensions
+            return f"{sign}{said}" if plain else f"{sign}{number} * {said}"
         case Sum(terms):
             total = _joined_terms(" + ", map(_flat, terms), of_bearer)
             return None if total is None else total.replace(" + -", " - ")
@@ -177,7 +181,8 @@ def _term(term: Term, of_bearer: bool) -> str | None:
 def _flat(term: Term) -> Term:
     """A factor of a factor is one factor, so that its sign stands in front."""
     if isinstance(term, Scaled) and isinstance(term.term, Scaled):
-        return _flat(Scaled(term.factor * term.term.factor, term.term.term))
+        inner = term.term
+        return _flat(Scaled(term.factor * inner.factor, inner.term, term.unit.times(inner.unit)))
     return term
 
 

@@ -408,7 +408,7 @@ class Conditions:
             )
         if isinstance(term, Number):
             return Number(factor.value * term.value, factor.unit.times(term.unit))
-        return Scaled(factor.value, term)
+        return Scaled(factor.value, term, factor.unit)
 
     def _quotient(self, left: Term, right: Term, place: Place) -> Term:
         if not isinstance(right, Number):
@@ -488,8 +488,8 @@ def swapped(formula: Formula) -> Formula:
                 return QuantityOf(name, agent(of) if of else None, unit)
             case Sum(terms):
                 return Sum(tuple(term(part) for part in terms))
-            case Scaled(factor, inner):
-                return Scaled(factor, term(inner))
+            case Scaled(factor, inner, unit):
+                return Scaled(factor, term(inner), unit)
         return value
 
     match formula:

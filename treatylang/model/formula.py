@@ -92,10 +92,12 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """A term times a constant (products of two variables are refused at resolution)."""
+    """A term times a constant (products of two variables are refused at resolution). ``unit`` is
+    that of the factor, for prose."""
 
     factor: Fraction
     term: Term
+    unit: Unit = PURE
 
 
 Term = Number | QuantityOf | CaseAttribute | Sum | Scaled

@@ -38,6 +38,7 @@ from treatylang.prose.bounds import choices, purposes, with_bounds
 from treatylang.prose.lists import series
 from treatylang.prose.morphology import (
     a_or_an,
+    bare,
     has_determiner,
     head_noun,
     inflect_phrase,
@@ -45,6 +46,7 @@ from treatylang.prose.morphology import (
     is_plural,
     is_predicate,
     negate,
+    negate_predicate,
     split_verb,
     with_the,
 )
@@ -114,7 +116,7 @@ def relative(voice: Voice, item: Formula, agent: Agent) -> str:
     if _is_about(voice, item, agent):
         told = _told(voice, item)
         predicate = told.predicate(voice.calling(agent, Name("it", "it")))
-        return f"whose {told.noun} {predicate}" if told.noun else f"that {predicate}"
+        return f"whose {bare(told.noun)} {predicate}" if told.noun else f"that {predicate}"
     if (turned := _turned(voice, item, agent)) is not None:
         return turned
     return f"in whose case {formula(voice.calling(agent, Name('it', 'it')), item)}"
@@ -286,9 +288,14 @@ def _fact(voice: Voice, name: str, of: Agent | None, denied: bool) -> _Told:
         else:
             said = negate(phrase, whole=True) if denied else phrase
         return _Told(None, "", said, _nothing)
-    phrase = _ITSELF.sub("", phrase)
-    if is_predicate(phrase):
-        return _Told(of, "", "", lambda _: negate(phrase) if denied else phrase)
+    whole = phrase
+    phrase = _ITSELF.sub("", whole)
+    if phrase != whole or is_predicate(phrase):
+        predicate = negate_predicate(phrase) if denied else phrase
+        if predicate is None:
+            said = f"it is not the case that {voice.subject(of)} {phrase}"
+            return _Told(None, "", said, _nothing)
+        return _Told(of, "", "", lambda _: predicate)
     if is_noun_phrase(phrase):
         has = "does not have" if denied else "has"
         return _Told(of, "", "", lambda _: f"{has} {_a_thing(phrase)}")

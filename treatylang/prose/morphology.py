@@ -237,6 +237,14 @@ def negate(phrase: str, whole: bool = False) -> str:
     return re.sub(r"\bcan not\b", "cannot", said)
 
 
+def negate_predicate(phrase: str) -> str | None:
+    """Return the denial of a predicate; None where its verb cannot be told ("went bankrupt")."""
+    first = phrase.partition(" ")[0]
+    past = first.endswith("ed") and _auxiliary(phrase) is None
+    said = f"has not {phrase}" if past else negate(phrase)
+    return None if said.endswith(f"the case that {phrase}") else said
+
+
 def _denied_existence(words: list[str]) -> str:
     """Return "there is no regulator" for "there is a regulator", and the other way round."""
     verb = 3 if words[2] == "been" and len(words) > 3 else 2

@@ -253,7 +253,7 @@ def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
             noun = _of_each(noun, class_name(draft, holders), _nobody(voice, norm, parts))
     elif parts.lead_meets_bearer:
         noun = f"that {noun}"
-    elif determiner in {"a", "an", "", "the"}:
+    elif determiner in {"a", "an", ""} or (determiner == "the" and parts.lead):
         noun = a_or_an(noun)
     else:
         noun = f"{determiner} {noun}"

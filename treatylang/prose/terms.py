@@ -27,6 +27,8 @@ def term(voice: Voice, item: Term) -> str:
             return with_the(phrase) if of is None else voice.of(of, phrase)
         case CaseAttribute(act, attribute, _):
             return attribute_of_case(voice, act, attribute)
+        case Scaled(factor, inner, unit) if unit.dimensions:
+            return f"{amount(voice.draft, factor, unit)} multiplied by {term(voice, inner)}"
         case Scaled(factor, inner):
             return f"{fraction_of(factor)} {term(voice, inner)}"
         case Sum(terms):
@@ -89,8 +91,8 @@ def _is_taken_away(part: Term) -> bool:
 
 def _opposite(part: Term) -> Term:
     match part:
-        case Scaled(factor, inner):
-            return inner if factor == -1 else Scaled(-factor, inner)
+        case Scaled(factor, inner, unit):
+            return inner if factor == -1 and not unit.dimensions else Scaled(-factor, inner, unit)
         case Number(value, unit):
             return Number(-value, unit)
     return part

@@ -15,12 +15,13 @@ from treatylang.model.formula import (
     RecordDay,
     Window,
 )
-from treatylang.prose.formulas import event_phrase
+from treatylang.prose.formulas import ENTRY_INTO_FORCE, event_phrase
 from treatylang.prose.numbers import calendar, duration, ordinal
 from treatylang.prose.references import refer_norms
 from treatylang.prose.voice import Voice
 
 Trigger = RecordDay | BreachDay | EventDay
+_DATED = ("the date ", "the day ", "the end ", "the beginning ", "the time ")
 
 
 def window(voice: Voice, limits: Window, trigger: Trigger | None = None) -> str:
@@ -47,7 +48,7 @@ def _limit(voice: Voice, limit: Limit, trigger: Trigger | None) -> str:
         case LimitForm.BEFORE, _, Moment():
             return f"before {moment(voice, _shifted(last, 1))}"
         case LimitForm.FROM, Moment(), _:
-            return f"from {moment(voice, first)}"
+            return f"from {_start(voice, first)}"
         case LimitForm.UNTIL, _, Moment():
             return f"until {moment(voice, last)}"
         case LimitForm.BY, _, Moment():
@@ -68,6 +69,14 @@ def moment(voice: Voice, day: Moment) -> str:
     if written_in_days:
         return f"the {ordinal(abs(count))} day {way} {base}"
     return f"the date falling {duration(day.offset)} {way} {base}"
+
+
+def _start(voice: Voice, day: Moment) -> str:
+    """Return a day from which something runs: an event is no span of time until it is dated."""
+    happening = isinstance(day.anchor, EventDay) and day.anchor.event != ENTRY_INTO_FORCE
+    words = moment(voice, day)
+    dated = not happening or day.offset.count or words.startswith(_DATED)
+    return words if dated else f"the date of {words}"
 
 
 def _after(voice: Voice, start: Moment, trigger: Trigger | None) -> str:
