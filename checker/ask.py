@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from checker.background import Part, assume_all, background
 from checker.question import Question
@@ -34,15 +34,23 @@ def ask(
 
 def completed(scene: Scene, question: Question) -> Question:
     """Return the question with the whole background: what is assumed of the agents even where the
-    question does not turn on it, so that its solution is a scenario of the draft."""
+    question does not turn on it, so that its solution is a scenario of the draft, with a value for
+    every number that the clauses name."""
     assume_all(scene)
     parts = {part.text for part in background(scene)}
-    return _question(scene, {*question.assertions, *parts}, dict(question.names))
+    numbers = {name for name, (_, key) in scene.names.items() if key[0] in _NUMBERS}
+    return _question(scene, {*question.assertions, *parts}, dict(question.names), numbers)
 
 
-def _question(scene: Scene, asserted: set[str], free: dict[str, str]) -> Question:
+_NUMBERS = ("quantity", "record", "case")
+"""What a scenario leaves unknown where it gives it no value."""
+
+
+def _question(
+    scene: Scene, asserted: set[str], free: dict[str, str], kept: Collection[str] = ()
+) -> Question:
     constants = {name: sort for name, (sort, _) in scene.names.items()}
     constants |= scene.calendar.constants | free
     body = "\n".join(sorted(asserted))
-    names = tuple(sorted((name, sort) for name, sort in constants.items() if name in body))
-    return Question(tuple(sorted(asserted)), names)
+    names = sorted((name, sort) for name, sort in constants.items() if name in kept or name in body)
+    return Question(tuple(sorted(asserted)), tuple(names))

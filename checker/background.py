@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from checker.scene import Roles, Scene
 from checker.text import FALSE, TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use
-from treatylang.model.draft import Assumption, DoAct, Keep, Modality
+from treatylang.model.draft import Assumption, DoAct, Draft, Keep, Modality
 from treatylang.model.formula import (
     BEARER,
     And,
+    Breached,
+    CaseAttribute,
+    CaseChoice,
     Compare,
     Did,
     FactHolds,
@@ -35,7 +38,8 @@ from treatylang.model.formula import (
 from treatylang.syntax.source import Place
 
 Names = frozenset[tuple[str, str]]
-"""What a formula is about: ("quantity", name), ("fact", name), ("event", name), ("agent", name)."""
+"""What a formula is about: ("quantity", name), ("fact", name), ("event", name), ("class", name),
+("act", name), ("case", act), ("breach", norm), ("agent", name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ class Part:
 def prepare(scene: Scene, uses: Iterable[Use]) -> None:
     """Enter every past act and breach that the uses bring, before their texts are written: what
     denies an act denies all of them, and a norm that may be breached says so."""
+    assumptions = scene.draft.assumptions
+    assumes_acts = any(kind == "act" for item in assumptions for kind, _ in assumption_names(item))
     while True:
         before = len(scene.records), len(scene.names)
         for use in uses:
             use.parts()
-        if any(key[0] == "breached" for _, key in scene.names.values()):
+        if assumes_acts or any(key[0] == "breached" for _, key in scene.names.values()):
             background(scene)
         if (len(scene.records), len(scene.names)) == before or not scene.records:
             return
@@ -87,12 +93,22 @@ def _about(
     kind, *rest = key
     if kind == "member":
         yield from _membership(scene, rest[0], rest[1])
+        for assumption in index.get(("class", rest[1]), ()):
+            yield from _assumed(scene, assumption, rest[0])
     elif kind == "breached":
         yield _grounds(scene, rest[0], rest[1])
-    elif kind in ("quantity", "fact", "happened", "day"):
-        name = "event" if kind in ("happened", "day") else kind
-        for assumption in index.get((name, rest[0]), ()):
+        for assumption in index.get(("breach", rest[0]), ()):
             yield from _assumed(scene, assumption, rest[1])
+    elif kind == "done" and rest[0] in scene.records:
+        record = scene.records[rest[0]]
+        for assumption in index.get(("act", record.act), ()):
+            for agent in dict.fromkeys((record.by, record.to)):
+                yield from _assumed(scene, assumption, agent)
+    elif kind in ("quantity", "fact", "happened", "day", "case"):
+        name = "event" if kind in ("happened", "day") else kind
+        agent = "" if kind == "case" else rest[1]
+        for assumption in index.get((name, rest[0]), ()):
+            yield from _assumed(scene, assumption, agent)
 
 
 # --- classes, States, organs -------------------------------------------------------------------
@@ -192,6 +208,8 @@ def names_in(formula: Formula) -> Names:
         match value:
             case QuantityOf(name, of, _):
                 return frozenset({("quantity", name)}) | agent(of)
+            case CaseAttribute(act, _, _):
+                return frozenset({("case", act)})
             case Sum(terms):
                 return frozenset[tuple[str, str]]().union(*(term(part) for part in terms))
             case Scaled(_, inner):
@@ -203,26 +221,55 @@ def names_in(formula: Formula) -> Names:
             return frozenset({("fact", name)}) | agent(of)
         case Compare(left, _, right):
             return term(left) | term(right)
+        case CaseChoice(act, _, _):
+            return frozenset({("case", act)})
         case Happened(event, of):
             return frozenset({("event", event)}) | agent(of)
-        case IsMember(who, _):
-            return agent(who)
+        case IsMember(who, name):
+            return frozenset({("class", name)}) | agent(who)
         case Not(part):
             return names_in(part)
         case And(parts) | Or(parts):
             return frozenset[tuple[str, str]]().union(*(names_in(part) for part in parts))
-        case Did(who, _):
-            return agent(who)
+        case Did(who, act):
+            return frozenset({("act", act)}) | agent(who)
+        case Breached(norm, who):
+            return frozenset({("breach", norm)}) | agent(who)
     return frozenset()
 
 
 def _by_name(scene: Scene) -> dict[tuple[str, str], list[Assumption]]:
     index: dict[tuple[str, str], list[Assumption]] = {}
     for assumption in scene.draft.assumptions:
-        for key in sorted(assumption_names(assumption)):
+        for key in sorted(_with_definitions(scene.draft, assumption_names(assumption))):
             if key[0] != "agent":
                 index.setdefault(key, []).append(assumption)
     return index
+
+
+def _with_definitions(draft: Draft, names: Names) -> Names:
+    """Add what the definitions of the classes turn on: an assumption on a class bears on that."""
+    found, waiting = set(names), [name for kind, name in names if kind == "class"]
+    while waiting:
+        item = draft.classes.get(waiting.pop())
+        if item is None:
+            continue
+        more = set() if item.where is None else set(names_in(item.where))
+        more |= {("class", item.parent)} if item.parent is not None else set()
+        waiting += [name for kind, name in more - found if kind == "class"]
+        found |= more
+    return frozenset(found)
+
+
+def _acts_in(formula: Formula) -> Iterator[Did]:
+    match formula:
+        case Did():
+            yield formula
+        case Not(part):
+            yield from _acts_in(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _acts_in(part)
 
 
 def assumption_names(assumption: Assumption) -> Names:
@@ -259,7 +306,9 @@ def assume_all(scene: Scene) -> None:
 def assume(scene: Scene, assumption: Assumption, roles: Roles) -> str:
     """Write what is assumed, of the agent in the role of the bearer."""
     if assumption.formula is not None:
-        return scene.formula(assumption.formula, roles, positive=False)
+        for did in _acts_in(assumption.formula):
+            scene.record(did, roles, "")
+        return scene.formula(assumption.formula, roles, positive=None)
     event = assumption.event
     assert event is not None
     agent = scene.whose(event.of, roles)

@@ -213,10 +213,11 @@ class Scene:
     # --- formulas --------------------------------------------------------------------------------
 
     def formula(
-        self, formula: Formula, roles: Roles, *, positive: bool = True, tag: str = ""
+        self, formula: Formula, roles: Roles, *, positive: bool | None = True, tag: str = ""
     ) -> str:
         """Write a condition. A positive mention of a past act is about a record of its own
-        (``tag`` tells apart several uses of one norm); a negative one is about every record."""
+        (``tag`` tells apart several uses of one norm); a negative one is about every record. With
+        None, every mention is about every record."""
         match formula:
             case Truth(value):
                 return TRUE if value else FALSE
@@ -239,7 +240,8 @@ class Scene:
             case Happened(event, of):
                 return self.happened(event, self.whose(of, roles))
             case Not(part):
-                return negation(self.formula(part, roles, positive=not positive, tag=tag))
+                turned = None if positive is None else not positive
+                return negation(self.formula(part, roles, positive=turned, tag=tag))
             case And(parts):
                 return conj(self.formula(p, roles, positive=positive, tag=tag) for p in parts)
             case Or(parts):
