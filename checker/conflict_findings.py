@@ -80,11 +80,11 @@ def _finding(
     members += _definitions(run, conflict) if told else []
     finding = Finding(
         code=conflict.kind,
-        severity=_severity(conflict),
+        severity=_severity(run, conflict, overlaps),
         message=_message(run, conflict),
         members=tuple(members),
         checked=(f"replayed by the evaluator; each of the {len(members)} members is needed.",),
-        advice=_advice(conflict),
+        advice=_advice(run, conflict, overlaps),
         resolved_by=settled.rule if settled is not None else "",
         witness=as_data(world),
     )
@@ -215,13 +215,26 @@ def _message(run: Run, conflict: Conflict) -> str:
     return "two duties ask for different ways of doing what is done once (contrariety)"
 
 
-def _severity(conflict: Conflict) -> Severity:
-    return Severity.ERROR if conflict.total else rule(conflict.kind).severity
+def _severity(run: Run, conflict: Conflict, overlaps: Overlaps) -> Severity:
+    """A potential conflict is an error where nothing is left of the right, or of the duty."""
+    declared = rule(conflict.kind).severity
+    return Severity.ERROR if _nothing_left(run, conflict, overlaps) else declared
 
 
-def _advice(conflict: Conflict) -> str:
+def _nothing_left(run: Run, conflict: Conflict, overlaps: Overlaps) -> bool:
+    """Whether the permission, or the duty exempted from, conflicts in all its scope."""
+    emptied = {"TL203": Modality.PERMISSION, "TL204": Modality.DUTY}.get(conflict.kind)
+    if emptied is None or len(conflict.norms) != 2:
+        return False
+    found = overlaps.of(conflict)
+    return found is not None and any(
+        run.draft.norms[name].modality is emptied for name in found.inside
+    )
+
+
+def _advice(run: Run, conflict: Conflict, overlaps: Overlaps) -> str:
     if conflict.kind == "TL203":
-        if conflict.total:
+        if _nothing_left(run, conflict, overlaps):
             return "Nothing is left of the right: say which clause prevails, or delete one."
         return "Say which clause prevails where both apply, or keep the right within the ban."
     if conflict.kind == "TL204":

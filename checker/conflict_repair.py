@@ -179,7 +179,7 @@ def _to_prevail(draft: Draft, conflict: Conflict, overlap: Overlap | None) -> st
     """The clause that may be made to prevail: the special one, or the right or exemption."""
     if overlap is not None and overlap.special is not None:
         return overlap.special
-    if conflict.kind in ("TL203", "TL204") and not conflict.total:
+    if conflict.kind in ("TL203", "TL204") and overlap is not None and not overlap.inside:
         return conflict.norms[0]
     return None
 

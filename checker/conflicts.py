@@ -30,7 +30,7 @@ class Conflict:
     """A minimal set of norms that cannot be complied with together.
 
     ``kind`` is the finding's code. ``scene`` and ``question`` give its witness; ``roles`` say who
-    is whom. ``total`` tells of a permission or an exemption that nothing is left of it.
+    is whom.
     """
 
     norms: tuple[str, ...]
@@ -38,7 +38,6 @@ class Conflict:
     scene: Scene
     question: Question
     roles: dict[str, Roles]
-    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,30 +517,16 @@ class Search:
                 some = Instance("one")
                 allowed, limits, names = self._allowed(scene, uses[permission.id], some)
                 forbids = _forbidden(uses[other.id], some)
-                parts = [uses[permission.id].applies(), uses[other.id].applies()]
+                parts = [use.applies() for use in (uses[permission.id], uses[other.id])]
+                if isinstance(other.content, Keep):
+                    parts.append(can_be_kept(uses[other.id]))
                 question = ask(scene, [*parts, allowed, limits, forbids], names)
                 ids = (permission.id, other.id)
                 what = "whether a permission and a prohibition conflict"
                 if self._ask(question, ids, what) is not Status.SAT:
                     continue
-                total = self._swallowed(permission, other)
                 roles = {name: use.roles for name, use in uses.items()}
-                yield Conflict(ids, "TL203", scene, question, roles, total)
-
-    def _swallowed(self, permission: Norm, other: Norm) -> bool:
-        """Whether everything that the permission allows, anywhere, is forbidden."""
-        made = self._uses([permission, other])
-        assert made is not None
-        scene, uses = made
-        some = Instance("one")
-        allowed, limits, names = self._allowed(scene, uses[permission.id], some)
-        use = uses[other.id]
-        if isinstance(other.content, Keep):
-            forbidden = conj([use.applies(), _forbidden(use, some)])
-        else:
-            forbidden = use.anyhow(some)
-        parts = [uses[permission.id].applies(), allowed, limits, negation(forbidden)]
-        return self.solver.status(ask(scene, parts, names)) is Status.UNSAT
+                yield Conflict(ids, "TL203", scene, question, roles)
 
     def _allowed(
         self, scene: Scene, use: Use, some: Instance
@@ -599,7 +584,7 @@ class Search:
         if self._ask(question, ids, what) is not Status.SAT:
             return None
         roles = {name: use.roles for name, use in uses.items()}
-        return Conflict(ids, "TL204", scene, question, roles, self._emptied(exemption, duty))
+        return Conflict(ids, "TL204", scene, question, roles)
 
     def _exemptions_in_company(
         self, acts: dict[str, list[Norm]], known: set[frozenset[str]]
@@ -682,14 +667,6 @@ class Search:
             known.add(frozenset(names))
             yield Conflict(names, "TL204", scene, question, roles)
 
-    def _emptied(self, exemption: Norm, duty: Norm) -> bool:
-        """Whether the exemption applies wherever the duty does."""
-        made = self._uses([exemption, duty])
-        assert made is not None
-        scene, uses = made
-        parts = [uses[duty.id].applies(), negation(uses[exemption.id].anyhow())]
-        return self.solver.status(ask(scene, parts)) is Status.UNSAT
-
     # --- competence ------------------------------------------------------------------------------
 
     def _competences(self, norms: list[Norm]) -> Iterator[Conflict]:
@@ -707,14 +684,27 @@ class Search:
             prepare(scene, uses)
             some = Instance("moment")
             together = [use.window(some.day) for use in uses] + [f"(>= {some.day} 0)"]
-            parts = [part for use in uses for part in (use.applies(), _not_returned(use))]
+            parts = [part for use in uses for part in (use.applies(), not_returned(use))]
             question = ask(scene, [*parts, *together], [(some.day, "Int")])
             ids = (one.id, other.id)
             if self._ask(question, ids, "whether competences conflict") is Status.SAT:
                 yield Conflict(ids, "TL205", scene, question, roles)
 
 
-def _not_returned(use: Use) -> str:
+def can_be_kept(use: Use) -> str:
+    """Some value complies with what the norm says of a quantity, whatever the day."""
+    content = use.norm.content
+    assert isinstance(content, Keep)
+    if use.norm.modality not in (Modality.DUTY, Modality.PROHIBITION):
+        return TRUE
+    value = Instance("any that will do")
+    suits = use.values(value)
+    if use.norm.modality is Modality.PROHIBITION:
+        suits = negation(suits)
+    return exists(value_domain(use.scene, content.quantity, value), suits)
+
+
+def not_returned(use: Use) -> str:
     """The competence has not gone back to the level below."""
     content = use.norm.content
     if not isinstance(content, HasCompetence) or content.returns is None:

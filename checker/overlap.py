@@ -1,8 +1,8 @@
 """How far two conflicting norms overlap, in Ross's sense: computed, not guessed.
 
 Alf Ross, On Law and Justice (1958), § 26: total-total, total-partial and partial-partial
-inconsistency. For duties the scope of a norm is the scenarios in which it applies; for
-permissions and exemptions, which conflict only as far as they are used, the acts in them too.
+inconsistency. The scope of a norm is the scenarios in which it applies; for a permission and what
+forbids it, which conflict only as far as the right is used, the acts in them too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from checker.ask import ask
 from checker.background import prepare
-from checker.conflicts import Conflict
+from checker.conflicts import Conflict, can_be_kept, not_returned
 from checker.quantify import exists, forall
 from checker.question import Status
 from checker.roles import arbitrary, holders
@@ -92,14 +92,12 @@ def _outside(run: Run, own: str, against: str) -> Status:
     uses = [Use(scene, norm, roles[norm.id]) for norm in norms]
     prepare(scene, uses)
     mine, theirs = uses
-    applies = theirs.anyhow()
-    kinds = {norms[0].modality, norms[1].modality}
-    if Modality.PERMISSION in kinds:
+    if Modality.PERMISSION in {norms[0].modality, norms[1].modality}:
         return _instance_outside(run, scene, mine, theirs)
-    if Modality.COMPETENCE in kinds:
-        return run.solver.status(ask(scene, [mine.applies(), negation(applies)]))
-    clash = _clash(scene, mine, theirs)
-    return run.solver.status(ask(scene, [mine.applies(), negation(conj([applies, clash]))]))
+    if isinstance(norms[0].content, HasCompetence):
+        return _competence_outside(run, scene, mine, theirs)
+    clash = disj(conj([way.applies(), _clash(scene, mine, way)]) for way in theirs.ways())
+    return run.solver.status(ask(scene, [mine.applies(), negation(clash)]))
 
 
 def _instance_outside(run: Run, scene: Scene, mine: Use, theirs: Use) -> Status:
@@ -111,34 +109,55 @@ def _instance_outside(run: Run, scene: Scene, mine: Use, theirs: Use) -> Status:
         return run.solver.status(ask(scene, parts, names))
     assert isinstance(content, Keep)
     names = [(some.day, "Int"), *value_domain(scene, content.quantity, some)]
-    regions = [
-        conj([use.applies(), use.window(some.day), _concerned(use, some)]) for use in (mine, theirs)
-    ]
-    return run.solver.status(ask(scene, [regions[0], negation(regions[1])], names))
+    meets = disj(
+        conj([way.applies(), _concerned(way, some), can_be_kept(way)]) for way in theirs.ways()
+    )
+    outside = negation(conj([can_be_kept(mine), meets]))
+    return run.solver.status(ask(scene, [mine.applies(), _concerned(mine, some), outside], names))
 
 
 def _concerned(use: Use, some: Instance) -> str:
-    """The values that a maintained norm allows (a permission) or forbids (the others)."""
-    forbids = use.norm.modality is Modality.DUTY
-    return negation(use.values(some)) if forbids else use.values(some)
+    """The days and values that a maintained norm allows (a permission) or forbids (the others)."""
+    values = use.values(some)
+    if use.norm.modality is Modality.DUTY:
+        values = negation(values)
+    return conj([f"(>= {some.day} 0)", use.window(some.day), values])
+
+
+def _competence_outside(run: Run, scene: Scene, mine: Use, theirs: Use) -> Status:
+    some = Instance("moment")
+    day = [f"(>= {some.day} 0)", mine.window(some.day)]
+    held = []
+    for way in theirs.ways():
+        met = exists([(some.day, "Int")], conj([*day, way.window(some.day)]))
+        held.append(conj([way.applies(), not_returned(way), met]))
+    return run.solver.status(ask(scene, [mine.applies(), not_returned(mine), negation(disj(held))]))
 
 
 def _clash(scene: Scene, mine: Use, theirs: Use) -> str:
-    """The two conflict in this scenario, both applying."""
+    """The two conflict in this scenario, both applying: each can be complied with alone."""
     one, other = mine.norm.content, theirs.norm.content
     if isinstance(one, Keep):
         return _bounds_clash(scene, mine, theirs)
     assert isinstance(one, DoAct) and isinstance(other, DoAct)
     if mine.norm.modality is theirs.norm.modality:
-        return _duties_clash(scene, mine, theirs)
+        both = [_possible(scene, mine, "one in it"), _possible(scene, theirs, "one in that")]
+        return conj([_duties_clash(scene, mine, theirs), *both])
     duty = mine if mine.norm.modality is Modality.DUTY else theirs
     against = theirs if duty is mine else mine
-    own, some = Instance("any"), Instance("one in it")
+    own = Instance("any")
     names, limits = domain(scene, one.act, own)
-    some_names, some_limits = domain(scene, one.act, some)
     covered = forall(names, implies(conj([limits, duty.region(own)]), against.region(own)))
-    possible = exists(some_names, conj([some_limits, duty.region(some)]))
-    return conj([covered, possible])
+    return conj([covered, _possible(scene, duty, "one in it")])
+
+
+def _possible(scene: Scene, duty: Use, stem: str) -> str:
+    """Some act complies with the duty."""
+    content = duty.norm.content
+    assert isinstance(content, DoAct)
+    some = Instance(stem)
+    names, limits = domain(scene, content.act, some)
+    return exists(names, conj([limits, duty.region(some)]))
 
 
 def _duties_clash(scene: Scene, mine: Use, theirs: Use) -> str:
@@ -173,4 +192,5 @@ def _bounds_clash(scene: Scene, mine: Use, theirs: Use) -> str:
         nothing = disj(negation(part) for part in suits)
     never = forall(value_domain(scene, content.quantity, value), nothing)
     days = [f"(>= {moment.day} 0)", mine.window(moment.day), theirs.window(moment.day)]
-    return exists([(moment.day, "Int")], conj([*days, never]))
+    met = exists([(moment.day, "Int")], conj([*days, never]))
+    return conj([met, can_be_kept(mine), can_be_kept(theirs)])

@@ -116,20 +116,31 @@ class Use:
         name = f"|breached / {self.norm.id} / {self.roles.bearer}|"
         return name in self.scene.names
 
+    def ways(self) -> list[Use]:
+        """The norm through each choice of the scene's past acts for those that it speaks of."""
+        known = list(dict.fromkeys(self.scene.sorted_records()))
+        choices = [[r for r in known if r.act == did.act] for did in positive_acts(self.norm)]
+        return [
+            Use(
+                _given(self.scene, self.norm, self.roles, chosen),
+                self.norm,
+                self.roles,
+                _THROUGH,
+                self.above,
+            )
+            for chosen in itertools.product(*choices)
+        ]
+
     def anyhow(self, instance: Instance | None = None, *, despite_breach: bool = False) -> str:
         """The norm applies through any past acts of the scene (and the instance is in its
         region): the reading for a norm that is denied."""
-        dids = positive_acts(self.norm)
-        choices = [[r for r in self.scene.sorted_records() if r.act == did.act] for did in dids]
-        ways = []
-        for chosen in itertools.product(*choices):
-            given = _given(self.scene, self.norm, self.roles, chosen)
-            bound = Use(given, self.norm, self.roles, _THROUGH, self.above)
-            parts = [bound.applies(despite_breach=despite_breach)]
+        found = []
+        for way in self.ways():
+            parts = [way.applies(despite_breach=despite_breach)]
             if instance is not None:
-                parts.append(bound.region(instance))
-            ways.append(conj(parts))
-        return disj(ways)
+                parts.append(way.region(instance))
+            found.append(conj(parts))
+        return disj(found)
 
     # --- what it is about -------------------------------------------------------------------
 

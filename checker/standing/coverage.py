@@ -11,7 +11,7 @@ from checker.roles import FIRST, SECOND, is_single
 from checker.run import Run
 from checker.scene import Roles, Scene
 from checker.standing.puzzle import Puzzle, puzzle
-from checker.standing.stage import cast_others, reaches, ways
+from checker.standing.stage import cast_others, reaches
 from checker.standing.telling import quoted, spoken_of, witness
 from checker.tell import scenario
 from checker.text import conj, disj, negation
@@ -338,7 +338,7 @@ def _uses(scene: Scene, area: _Field, fixed: list[str]) -> list[Use]:
 def _regulated(scene: Scene, area: _Field, use: Use) -> str:
     if area.cover.subject in scene.draft.acts:
         return reaches(use, _X)
-    return disj(conj([way.applies(), way.window(_X.day)]) for way in ways(use))
+    return disj(conj([way.applies(), way.window(_X.day)]) for way in use.ways())
 
 
 def _at_issue(scene: Scene, area: _Field) -> tuple[list[tuple[str, str]], str]:

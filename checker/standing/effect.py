@@ -21,7 +21,7 @@ from checker.run import Run
 from checker.standing.mending import Curable, without_clause
 from checker.standing.plain import TANGLE, Known, Topic, said, topics
 from checker.standing.puzzle import NORM, Key, Puzzle, background_members, puzzle
-from checker.standing.stage import Stage, accepting, applies, reaches, stage, ways
+from checker.standing.stage import Stage, accepting, applies, reaches, stage
 from checker.text import conj, disj, negation
 from checker.use import Instance, Use, domain, value_domain
 from treatylang.evaluate.application import dyadic
@@ -342,7 +342,7 @@ class _Table:
             use = made.others[other.id]
             spoilt = disj(applies(one) for one in self._spoilers(made, norm, other))
             escapes = []
-            for number, way in enumerate(ways(use)):
+            for number, way in enumerate(use.ways()):
                 if once:
                     escape = conj(["(not |none applies|)", way.region(_Y)])
                 else:
@@ -364,10 +364,10 @@ class _Table:
         named: dict[Key, str] = {}
         for other in candidates:
             spoilt = disj(
-                disj(conj([w.applies(), w.window(_X.day)]) for w in ways(use))
+                disj(conj([w.applies(), w.window(_X.day)]) for w in use.ways())
                 for use in self._spoilers(made, norm, other)
             )
-            found = ways(made.others[other.id])
+            found = made.others[other.id].ways()
             covered = disj(conj([way.applies(), _excluded(way, _X)]) for way in found)
             named[NORM, other.id] = disj([negation(covered), spoilt])
         return puzzle(made.scene, fixed, named, free)
@@ -382,7 +382,7 @@ class _Table:
         uses = [made.others[name] for name in names]
         together = isinstance(content, Keep) or self.run.draft.acts[content.act].once
         for group in [uses] if together else [[use] for use in uses]:
-            chosen = [ways(use)[:1] for use in group]
+            chosen = [use.ways()[:1] for use in group]
             flat = [way for found in chosen for way in found]
             parts = [made.own.applies(), *(way.applies() for way in flat)]
             free: list[tuple[str, str]] = []
@@ -503,7 +503,7 @@ def _stands_against(made: Stage, norm: Norm, winner: Norm) -> tuple[str, list[tu
         return clear, []
     free: list[tuple[str, str]] = []
     others = []
-    for number, way in enumerate(ways(use)):
+    for number, way in enumerate(use.ways()):
         some = Instance(f"spared {winner.id} {number}")
         names, limits = domain(made.scene, content.act, some)
         free += names
@@ -538,7 +538,7 @@ def _other_ways(made: Stage, winner: Norm) -> tuple[str, list[tuple[str, str]]]:
     assert isinstance(winner.content, DoAct)
     free: list[tuple[str, str]] = []
     parts = []
-    for number, way in enumerate(ways(made.others[winner.id])):
+    for number, way in enumerate(made.others[winner.id].ways()):
         some = Instance(f"spared {winner.id} {number}")
         names, limits = domain(made.scene, winner.content.act, some)
         free += names
@@ -558,7 +558,7 @@ def _keeps_bound(made: Stage, norm: Norm, winners: list[Norm]) -> Puzzle:
     named: dict[Key, str] = {}
     for winner in winners:
         parts = []
-        for number, way in enumerate(ways(made.others[winner.id])):
+        for number, way in enumerate(made.others[winner.id].ways()):
             day = conj([way.applies(), way.window(_X.day)])
             if winner.modality is Modality.PERMISSION:
                 taken = conj([day, way.values(_X)])
@@ -598,7 +598,7 @@ def _empowers_more(made: Stage, candidates: list[Norm]) -> Puzzle:
     named = {
         (NORM, other.id): conj(
             negation(conj([way.applies(), way.window(_X.day)]))
-            for way in ways(made.others[other.id])
+            for way in made.others[other.id].ways()
         )
         for other in candidates
     }

@@ -11,7 +11,6 @@ from checker.roles import FIRST, SECOND, is_single
 from checker.run import Run
 from checker.scene import Record, Roles, Scene, positive_acts
 from checker.standing.puzzle import Puzzle, puzzle
-from checker.standing.stage import ways
 from checker.standing.telling import called, quoted, story, witness
 from checker.text import conj, disj, implies, negation
 from checker.use import Instance, Use, domain
@@ -181,7 +180,7 @@ def _question(draft: Draft, exchange: _Exchange) -> tuple[Puzzle, tuple[Use, Use
                 parts.append(implies(exists, f"(<= {by} {at})"))
                 reached.append(conj([exists, f"(= {by} {at})"]))
             parts.append(disj(reached))
-        parts += [disj([negation(way.applies()), _due_after(way, by)]) for way in ways(second)]
+        parts += [disj([negation(way.applies()), _due_after(way, by)]) for way in second.ways()]
         names = [*free, ("|due|", "Int")] if ends else free
         made = puzzle(scene, parts, free=names)
         if len(scene.records) == before:

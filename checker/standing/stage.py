@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.background import prepare
 from checker.roles import FIRST, SECOND, cast
-from checker.scene import Roles, Scene, positive_acts
+from checker.scene import Roles, Scene
 from checker.text import conj, disj
 from checker.use import Instance, Use
 from treatylang.evaluate.application import dyadic
@@ -82,28 +81,11 @@ def _acts(formula: Formula, wanted: bool, positive: bool = True) -> Iterator[Did
                 yield from _acts(part, wanted, positive)
 
 
-def ways(use: Use) -> list[Use]:
-    """The norm through each choice of the scene's past acts for those that it speaks of."""
-    scene = use.scene
-    dids = positive_acts(use.norm)
-    known = dict.fromkeys(scene.sorted_records())
-    found = []
-    for chosen in itertools.product(*([r for r in known if r.act == d.act] for d in dids)):
-        tag = " through"
-        named = {
-            f"{did.record}{tag} by {use.roles.bearer}": record
-            for did, record in zip(dids, chosen, strict=True)
-        }
-        view = replace(scene, records=scene.records | named)
-        found.append(Use(view, use.norm, use.roles, tag))
-    return found
-
-
 def reaches(use: Use, instance: Instance) -> str:
     """The norm applies in some way, and the instance is one that it is about."""
-    return disj(conj([way.applies(), way.region(instance)]) for way in ways(use))
+    return disj(conj([way.applies(), way.region(instance)]) for way in use.ways())
 
 
 def applies(use: Use) -> str:
     """The norm applies in some way."""
-    return disj(way.applies() for way in ways(use))
+    return disj(way.applies() for way in use.ways())
