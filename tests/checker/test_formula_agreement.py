@@ -22,7 +22,8 @@ from checker.text import integer, real
 from checker.use import Instance, Use, domain
 from checker.witness import world
 from tests.checker.checking import read
-from tests.checker.worlds import drafts
+from tests.oracle.description import HEAD
+from tests.oracle.generate import some_draft
 from treatylang.evaluate.application import certain_applications
 from treatylang.evaluate.region import region_of
 from treatylang.evaluate.world import PastAct
@@ -168,8 +169,13 @@ def test_a_norm_applies_where_the_evaluator_says(tmp_path: Path, text: str, seed
             agree(draft, norm, chance)
 
 
+# Whether a Party is Large follows from its size; here what follows from what is left aside.
+drafts = st.randoms(use_true_random=False).map(lambda chance: some_draft(chance).text)
+without_definitions = drafts.filter(lambda text: text.count("Large") == HEAD.count("Large"))
+
+
 @FUZZ
-@given(text=drafts(), seed=st.integers(0, 999))
+@given(text=without_definitions, seed=st.integers(0, 999))
 def test_breaches_and_carve_outs_too(tmp_path: Path, text: str, seed: int) -> None:
     draft = read(tmp_path, text, "")
     chance = random.Random(seed)
