@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from checker.ask import ask
 from checker.background import prepare
@@ -12,6 +13,7 @@ from checker.conflict_rules import TOO_MANY
 from checker.conflicts import Conflict, Search
 from checker.overlap import Overlap, Overlaps
 from checker.overlap import words as overlap_words
+from checker.parties import between_all, left_open
 from checker.precedence import Order, Settled, circles
 from checker.question import Status
 from checker.run import Run
@@ -38,6 +40,12 @@ _MESSAGES = {
 }
 
 
+_THIRD_PARTY = (
+    "Lex posterior does not help: towards a State that is no party to the later treaty the "
+    "earlier one governs (VCLT Art. 30(4)(b))."
+)
+
+
 def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]:
     """Return every conflict of the draft; those that precedence settles carry ``resolved_by``."""
     search = Search(run.draft, run.solver)
@@ -45,8 +53,12 @@ def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]
     found = circles(run)
     unsettled: list[tuple[Finding, Conflict, Overlap | None]] = []
     for conflict in search.conflicts(tick):
-        settled, opposite = order.settle(conflict, overlaps.of)
+        settled, opposite = order.settle(conflict, overlaps.of, partial(between_all, run))
+        third = left_open(run, conflict) if settled is None else None
+        conflict = third or conflict
         made = _finding(run, conflict, overlaps, settled)
+        if made is not None and third is not None:
+            made = replace(made, advice=f"{made.advice} {_THIRD_PARTY}")
         if made is None:
             continue
         if settled is None:

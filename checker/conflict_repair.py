@@ -93,7 +93,7 @@ def _settles(draft: Draft, conflict: Conflict, change: _Change) -> bool:
         for loser in change.prevails_over
     )
     changed = replace(draft, precedence=(*draft.precedence, *new))
-    settled, opposite = Order(changed).settle(conflict, lambda _: None)
+    settled, opposite = Order(changed).settle(conflict, lambda _: None, lambda *_: True)
     return settled is not None and opposite is None
 
 

@@ -7,9 +7,11 @@ single scenarios (``treatylang.evaluate``) knows express precedence alone.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from checker.conflicts import Search
 from checker.overlap import Overlaps
+from checker.parties import between_all
 from checker.precedence import Order
 from checker.run import Run
 from checker.solve import Solver
@@ -25,7 +27,7 @@ def written_out(draft: Draft) -> Draft:
     overlaps, order = Overlaps(run), Order(draft)
     found: dict[tuple[str, str], Precedence] = {}
     for conflict in Search(draft, run.solver).conflicts():
-        settled, _ = order.settle(conflict, overlaps.of)
+        settled, _ = order.settle(conflict, overlaps.of, partial(between_all, run))
         if settled is not None:
             winner, loser = settled.winner, settled.loser
             place = draft.norms[winner].place

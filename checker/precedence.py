@@ -9,9 +9,10 @@ from itertools import combinations
 
 from checker.conflicts import Conflict
 from checker.overlap import Overlap
+from checker.parties import in_time, instrument
 from checker.run import Run
 from treatylang.findings import Finding, Member, Severity
-from treatylang.model.draft import Draft, Instrument, Precedence, PrecedenceKind
+from treatylang.model.draft import Draft, Precedence, PrecedenceKind
 from treatylang.rules import Rule, register
 
 _VOCABULARY = (
@@ -130,14 +131,21 @@ class Order:
                 self._express.setdefault(pair, []).append(item)
 
     def settle(
-        self, conflict: Conflict, overlap: Callable[[Conflict], Overlap | None]
+        self,
+        conflict: Conflict,
+        overlap: Callable[[Conflict], Overlap | None],
+        between_all: Callable[[Conflict, str, str], bool],
     ) -> tuple[Settled | None, tuple[Settled, Settled] | None]:
-        """Return what settles the conflict, and two rules that point opposite ways, if any."""
+        """Return what settles the conflict, and two rules that point opposite ways, if any.
+
+        ``between_all`` tells whether all whom the earlier norm concerns are parties to the
+        treaty of the later one.
+        """
         express = list(self._expressly(conflict.norms))
         found = [*express, *_superior(self.draft, conflict)]
         if not express:
             # The other maxims presume what the parties meant: not where they have said it.
-            found += _presumed(self.draft, conflict, overlap)
+            found += _presumed(self.draft, conflict, overlap, between_all)
         for one, other in combinations(found, 2):
             if (one.winner, one.loser) == (other.loser, other.winner):
                 return None, (one, other)
@@ -164,23 +172,24 @@ def _superior(draft: Draft, conflict: Conflict) -> Iterable[Settled]:
         return
     rule = "lex superior: the higher instrument prevails"
     for one, other in combinations(conflict.norms, 2):
-        first, second = _instrument(draft, one), _instrument(draft, other)
+        first, second = instrument(draft, one), instrument(draft, other)
         if first.rank and second.rank and first.rank != second.rank:
             higher, lower = (one, other) if first.rank < second.rank else (other, one)
             yield Settled(higher, lower, rule)
 
 
 def _presumed(
-    draft: Draft, conflict: Conflict, overlap: Callable[[Conflict], Overlap | None]
+    draft: Draft,
+    conflict: Conflict,
+    overlap: Callable[[Conflict], Overlap | None],
+    between_all: Callable[[Conflict, str, str], bool],
 ) -> Iterable[Settled]:
     """Lex posterior and lex specialis, where the draft switches them on."""
     norms = conflict.norms
     if "lex posterior" in draft.principles:
         rule = "lex posterior (VCLT Art. 30(3)): the later instrument prevails"
-        for one, other in combinations(norms, 2):
-            first, second = _instrument(draft, one).done_on, _instrument(draft, other).done_on
-            if first and second and first != second:
-                later, earlier = (one, other) if first > second else (other, one)
+        for earlier, later in in_time(draft, conflict):
+            if between_all(conflict, earlier, later):
                 yield Settled(later, earlier, rule)
     if "lex specialis" in draft.principles:
         found = overlap(conflict)
@@ -188,8 +197,3 @@ def _presumed(
             (general,) = set(norms) - {found.special}
             rule = "lex specialis: its whole scope lies inside the other's"
             yield Settled(found.special, general, rule)
-
-
-def _instrument(draft: Draft, norm: str) -> Instrument:
-    article = draft.articles[draft.clauses[draft.norms[norm].clause].article]
-    return draft.instruments[article.instrument]

@@ -32,7 +32,8 @@ from treatylang.syntax.source import NOWHERE, Place
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A treaty: one file's header. ``rank`` orders instruments (1 is the highest)."""
+    """A treaty: one file's header. ``rank`` orders instruments (1 is the highest); ``parties`` is
+    the class of its parties ("" where that is not said)."""
 
     name: str
     title: str
@@ -43,6 +44,7 @@ class Instrument:
     in_force_on: date | None = None
     authentic: tuple[str, ...] = ("en",)
     rank: int | None = None
+    parties: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Resolver:
     """The path (as in places) and text of each data file, by the name it was asked for with."""
     context: Context = field(default_factory=Context)
     instruments: dict[str, Instrument] = field(default_factory=dict)
+    among: dict[str, ast.Word] = field(default_factory=dict)
     articles: dict[str, _Article] = field(default_factory=dict)
     clauses: dict[str, _Clause] = field(default_factory=dict)
     declarations: list[ast.Declaration] = field(default_factory=list)
@@ -88,6 +89,7 @@ class Resolver:
             self._structure(file)
         self._fill(labels)
         Vocabulary(self.context, labels).read(self.declarations)
+        self._parties()
         assumptions = self._figures()
         resolver = Clauses(self.context, labels)
         norms = self._norms(resolver)
@@ -167,8 +169,32 @@ class Resolver:
             raise self.context.refuse(
                 "TL102", f"the treaty “{found.name}” is declared twice", declaration.place
             )
+        kinds = [item.kind for item in declaration.items]
+        for at, item in enumerate(declaration.items):
+            if item.kind != "authentic" and item.kind in kinds[:at]:
+                raise self.context.refuse("TL107", "this is said twice", item.place, "Say it once.")
         self.instruments[found.name] = found
+        among = declaration.item("among")
+        for word in among.values if among else ():
+            if isinstance(word, ast.Word):
+                self.among[found.name] = word
         return found.name
+
+    def _parties(self) -> None:
+        """Say which class the parties to each treaty are, now that the classes are known."""
+        for name, word in self.among.items():
+            try:
+                parties = self.context.agent_class(word)
+                if parties not in self.context.classes:
+                    raise self.context.refuse(
+                        "TL105",
+                        f"“{word.text}” is not a class",
+                        word.place,
+                        'Declare the class of the parties (class Party "Party").',
+                    )
+            except Refused:
+                continue
+            self.instruments[name] = replace(self.instruments[name], parties=parties)
 
     def _implicit(self, file: ast.File) -> str:
         """A file with articles and no header is an instrument named after the file."""

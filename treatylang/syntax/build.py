@@ -218,6 +218,7 @@ class Builder:
     in_force_on = _item("in_force_on")
     authentic = _item("authentic")
     more_authentic = _item("authentic")
+    among = _item("among")
     unit_singular = _item("singular")
     unit_plural = _item("plural")
     unit_value = _item("value")
