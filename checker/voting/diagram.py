@@ -11,7 +11,7 @@ different things the rule can still need, and not on the size of the weights.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -146,27 +146,23 @@ class Diagram:
                     pending.append(child)
         return sorted(seen - {LOST, WON}, key=lambda node: (self.top[node], node))
 
-    def cheapest(self, root: int, cost: Callable[[int], int] = lambda level: 1) -> list[int] | None:
-        """Return how many of each type make the cheapest coalition that carries, or None.
+    def cheapest(self, root: int) -> frozenset[int] | None:
+        """Return the positions of a coalition of the fewest members that leads to a win, or None.
 
         Of several, the one with the most members of the first types.
         """
-        infinite = len(self.types.members) * 10**9
+        infinite = sum(self.types.counts) + 1
         best = {LOST: (infinite, 0), WON: (0, 0)}
         for node in reversed(self.below(root)):
-            level = self.top[node]
-            best[node] = min(
-                (best[child][0] + k * cost(level), -k)
-                for k, child in enumerate(self.children[node])
-            )
+            best[node] = min((best[to][0] + k, -k) for k, to in enumerate(self.children[node]))
         if best[root][0] >= infinite:
             return None
-        chosen = [0] * len(self.types.members)
-        while root not in (LOST, WON):
+        chosen: list[int] = []
+        while root != WON:
             k = -best[root][1]
-            chosen[self.top[root]] = k
+            chosen += self.types.members[self.top[root]][:k]
             root = self.children[root][k]
-        return chosen
+        return frozenset(chosen)
 
 
 class _QuotaDiagram:

@@ -82,7 +82,11 @@ class Game:
 
     def wins(self, coalition: Iterable[str]) -> bool:
         """Say whether the coalition carries; ``ValueError`` for somebody who has no vote."""
-        return _holds(self.rule, self.places(coalition))
+        return self.carries(self.places(coalition))
+
+    def carries(self, places: Collection[int]) -> bool:
+        """Say whether the players at the positions carry."""
+        return _holds(self.rule, places)
 
     def places(self, coalition: Iterable[str]) -> frozenset[int]:
         """Return the positions of the players; ``ValueError`` for somebody who is none."""

@@ -6,9 +6,11 @@ others lose: a winning coalition of the dual game (Taylor and Zwicker, Simple Ga
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
+from checker.voting.chains import MOST_COMBINATIONS, chains_of, fewest
+from checker.voting.compare import counterexample
 from checker.voting.diagram import Diagram, types_of
 from checker.voting.game import Game
 from checker.voting.minimal import Coalition, Listed, Minimal
@@ -49,8 +51,13 @@ def smallest_winning(game: Game, among: Collection[str] | None = None) -> Coalit
     """
     if among is not None:
         game = game.within(among)
-    diagram = Diagram(types_of(game))
-    return _cheapest(game, diagram, diagram.build(game.rule))
+    chains = chains_of(game)
+    if chains.combinations <= MOST_COMBINATIONS:
+        found = fewest(chains)
+    else:
+        diagram = Diagram(types_of(game))
+        found = diagram.cheapest(diagram.build(game.rule))
+    return None if found is None else game.names(found)
 
 
 def smallest_blocking(game: Game, among: Collection[str] | None = None) -> Coalition | None:
@@ -91,27 +98,15 @@ def minimal_blocking(game: Game, most: int = 100) -> Listed:
 
 
 def implies(game: Game, other: Game) -> Coalition | None:
-    """Return a coalition that carries in ``game`` and not in ``other``, a smallest one.
+    """Return a coalition that carries in ``game`` and not in ``other``, or None where all do.
 
-    None where there is none: ``other`` is weaker. Raises ``ValueError`` where the players differ.
+    Each of its members is needed to carry. Without one, ``other`` is the weaker rule. Raises
+    ``ValueError`` where the players differ, ``TooLarge`` where the answer is out of reach.
     """
     if set(game.players) != set(other.players):
         raise ValueError("the two rules are not of the same members")
-    rule = other.ordered(game.players).rule
-    diagram = Diagram(types_of(game, rule))
-    lost = diagram.complement(diagram.build(rule))
-    return _cheapest(game, diagram, diagram.conjoin(diagram.build(game.rule), lost))
-
-
-def _cheapest(game: Game, diagram: Diagram, root: int) -> Coalition | None:
-    chosen = diagram.cheapest(root)
-    return None if chosen is None else _members(game, diagram, chosen)
-
-
-def _members(game: Game, diagram: Diagram, chosen: Sequence[int]) -> Coalition:
-    """The coalition of the first so many members of each type."""
-    members = diagram.types.members
-    return game.names(i for k, of in zip(chosen, members, strict=True) for i in of[:k])
+    found = counterexample(game, other.ordered(game.players))
+    return None if found is None else game.names(found)
 
 
 @lru_cache(maxsize=64)
