@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from checker.powers import taken_effect, takes_effect
 from checker.scene import Roles, Scene
 from checker.text import FALSE, TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use
@@ -60,7 +61,10 @@ def prepare(scene: Scene, uses: Iterable[Use]) -> None:
         before = len(scene.records), len(scene.names)
         for use in uses:
             use.parts()
-        if assumes_acts or any(key[0] == "breached" for _, key in scene.names.values()):
+        events = {power.event for power in scene.draft.powers.values()}
+        keys = [key for _, key in scene.names.values()]
+        spoken = any(key[0] == "breached" or not events.isdisjoint(key[1:2]) for key in keys)
+        if assumes_acts or spoken:
             background(scene)
         if (len(scene.records), len(scene.names)) == before or not scene.records:
             return
@@ -101,6 +105,8 @@ def _about(
             yield from _assumed(scene, assumption, rest[1])
     elif kind == "done" and rest[0] in scene.records:
         record = scene.records[rest[0]]
+        if record.act in scene.draft.powers:
+            yield Part("", None, takes_effect(scene, record))
         for assumption in index.get(("act", record.act), ()):
             for agent in dict.fromkeys((record.by, record.to)):
                 yield from _assumed(scene, assumption, agent)
@@ -109,6 +115,9 @@ def _about(
         agent = "" if kind == "case" else rest[1]
         for assumption in index.get((name, rest[0]), ()):
             yield from _assumed(scene, assumption, agent)
+        for power in scene.draft.powers.values() if kind == "happened" else ():
+            if power.event == rest[0]:
+                yield Part("", None, taken_effect(scene, power))
 
 
 # --- classes, States, organs -------------------------------------------------------------------
@@ -337,9 +346,9 @@ def _grounds(scene: Scene, norm_id: str, agent: str) -> Part:
     the act forbidden was done)."""
     norm = scene.draft.norms[norm_id]
     breached = scene.breached(norm_id, agent)
-    day = scene.variable("Int", "breach day", norm_id, agent)
+    day = scene.breach_day(norm_id, agent)
     use = Use(scene, norm, Roles(agent, f"{agent}'s partner"), " breached")
-    parts = [use.applies(despite_breach=True), f"(>= {day} 0)"]
+    parts = [use.applies(despite_breach=True, on=day), f"(>= {day} 0)"]
     content = norm.content
     if norm.modality not in (Modality.DUTY, Modality.PROHIBITION):
         parts.append(FALSE)

@@ -88,6 +88,8 @@ class Scene:
     records: dict[str, Record] = field(default_factory=dict)
     agents: set[str] = field(default_factory=set)
     calendar: Calendar = field(default_factory=Calendar)
+    as_of: str = ""
+    """A day: formulas are then read as matters stand on it, without what happens only later."""
 
     # --- variables -------------------------------------------------------------------------
 
@@ -117,6 +119,13 @@ class Scene:
 
     def breached(self, norm: str, agent: str) -> str:
         return self.variable("Bool", "breached", norm, agent)
+
+    def breach_day(self, norm: str, agent: str) -> str:
+        return self.variable("Int", "breach day", norm, agent)
+
+    def by_then(self, day: str) -> str:
+        """What has this day has happened by the day as of which formulas are read."""
+        return f"(<= {day} {self.as_of})" if self.as_of else TRUE
 
     def entry_date(self) -> str:
         """The date of day 0 as a count of days of the calendar."""
@@ -187,9 +196,13 @@ class Scene:
             if any(bound.attribute == name for bound in did.bounds)
         }
         parts = [self.done(record), self.same(own, agent)]
+        if self.as_of:
+            parts.append(self.by_then(self.record_day(record)))
         parts += [self.bound(act, bound, values, roles) for bound in did.bounds]
         if did.other is not None:
             parts.append(self.described(did.other, other, roles))
+        if did.kind:
+            parts.append(self.member(agent, did.kind))
         return conj(parts)
 
     def described(self, party: Party, agent: str, roles: Roles) -> str:
@@ -236,9 +249,16 @@ class Scene:
                     return self.matches(formula, roles, self.record(formula, roles, tag))
                 return disj(self.matches(formula, roles, r) for r in self.sorted_records())
             case Breached(norm, agent):
-                return self.breached(norm, self.agent(agent, roles))
+                who = self.agent(agent, roles)
+                if not self.as_of:
+                    return self.breached(norm, who)
+                return conj([self.breached(norm, who), self.by_then(self.breach_day(norm, who))])
             case Happened(event, of):
-                return self.happened(event, self.whose(of, roles))
+                whose = self.whose(of, roles)
+                if not self.as_of:
+                    return self.happened(event, whose)
+                day = self.event_day(event, whose)
+                return conj([self.happened(event, whose), self.by_then(day)])
             case Not(part):
                 turned = None if positive is None else not positive
                 return negation(self.formula(part, roles, positive=turned, tag=tag))
@@ -273,6 +293,12 @@ class Scene:
 
     def anchor(self, moment: Moment, roles: Roles, tag: str) -> tuple[str, str]:
         """Return whether the moment's anchor has happened, and its day."""
+        exists, day = self._anchor(moment, roles, tag)
+        if self.as_of and not isinstance(moment.anchor, date):
+            exists = conj([exists, self.by_then(day)])
+        return exists, day
+
+    def _anchor(self, moment: Moment, roles: Roles, tag: str) -> tuple[str, str]:
         match moment.anchor:
             case date() as day:
                 return TRUE, f"(- {day.toordinal()} {self.entry_date()})"
@@ -284,7 +310,7 @@ class Scene:
                 return self.done(found), self.record_day(found)
             case BreachDay(norm, who):
                 agent = self.agent(who, roles)
-                return self.breached(norm, agent), self.variable("Int", "breach day", norm, agent)
+                return self.breached(norm, agent), self.breach_day(norm, agent)
 
     def moment(self, moment: Moment, roles: Roles, tag: str) -> tuple[str, str]:
         """Return whether the moment exists, and its day."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checker.scene import Record, Roles, Scene, comparison, positive_acts
 from checker.text import TRUE, conj, disj, implies, negation
-from treatylang.model.draft import DoAct, Keep, Modality, Norm
+from treatylang.model.draft import DoAct, Draft, Keep, Modality, Norm, Power
 
 _THROUGH = " through"
 
@@ -41,11 +41,13 @@ class Use:
 
     # --- when it applies -------------------------------------------------------------------
 
-    def parts(self) -> list[tuple[str, str]]:
+    def parts(self, on: str = "") -> list[tuple[str, str]]:
         """The conjuncts of the norm's application, each with a name for the margin.
 
-        The names are "bearer", "other", "condition N", "exception N", "event N", "time N" and
-        "carve-out ID"; a breach of the norm (which frees from it) is not among them.
+        The names are "bearer", "other", "condition N", "exception N", "event N", "time N",
+        "carve-out ID", "suspended" (what is to be resumed) and "standing EVENT" (which may take it
+        out of force); a breach of the norm (which frees from it) is not among them. The norm
+        is in force ``on`` the day, or else on the last day of its time.
         """
         scene, norm, roles = self.scene, self.norm, self.roles
         self.enter_acts()
@@ -65,7 +67,62 @@ class Use:
             for name in self._carve_outs()
             if not self._carves_instances(name)
         ]
-        return found
+        return [*found, *self._force(on)]
+
+    def _force(self, on: str) -> Iterator[tuple[str, str]]:
+        """A norm that says something for the whole of its time is in force at the end of it."""
+        scene, norm = self.scene, self.norm
+        if not scene.draft.powers:
+            return
+        if not timed(norm):
+            yield from self.standing_on(on) if on else self._standing(self._before, self._by)
+        content = norm.content
+        power = scene.draft.powers.get(content.act) if isinstance(content, DoAct) else None
+        if power is not None and power.verb == "resume":
+            yield (
+                "suspended",
+                disj(
+                    conj([scene.happened(p.event, ""), self._by(scene.event_day(p.event, ""))])
+                    for p in touching(scene.draft, power)
+                ),
+            )
+
+    def _before(self, day: str) -> str:
+        """The day is before the last one of the norm's time."""
+        return self._to_the_last(day, "<")
+
+    def _by(self, day: str) -> str:
+        return self._to_the_last(day, "<=")
+
+    def _to_the_last(self, day: str, op: str) -> str:
+        ends = [limit.latest for limit in self.norm.window if limit.latest is not None]
+        moments = [self.scene.moment(end, self.roles, self.tag) for end in ends]
+        return conj(implies(exists, f"({op} {day} {at})") for exists, at in moments)
+
+    def standing_on(self, day: str) -> Iterator[tuple[str, str]]:
+        """The norm is in force on the day: nothing that may take it out of force has."""
+        return self._standing(lambda at: f"(< {at} {day})", lambda at: f"(<= {at} {day})")
+
+    def _standing(
+        self, before: Callable[[str], str], by: Callable[[str], str]
+    ) -> Iterator[tuple[str, str]]:
+        scene, norm = self.scene, self.norm
+        powers = [p for p in scene.draft.powers.values() if p.granted and norm.id in p.norms]
+
+        def event(power: Power) -> tuple[str, str]:
+            return scene.happened(power.event, ""), scene.event_day(power.event, "")
+
+        for power in powers:
+            happened, day = event(power)
+            over = [happened] if norm.id in power.following else [happened, before(day)]
+            if power.verb == "suspend":
+                back = [
+                    conj([resumed, f"(<= {day} {at})", by(at)])
+                    for resumed, at in (event(p) for p in powers if p.verb == "resume")
+                ]
+                over.append(negation(disj(back)))
+            if power.verb != "resume":
+                yield f"standing {power.event}", negation(conj(over))
 
     def enter_acts(self) -> None:
         """Enter the past acts on which it rests whether the norm applies, and those on which its
@@ -104,9 +161,9 @@ class Use:
                 exists, day = self.scene.moment(limit.latest, self.roles, self.tag)
                 yield f"time {index}", implies(exists, f"(>= {day} 0)")
 
-    def applies(self, *, despite_breach: bool = False) -> str:
+    def applies(self, *, despite_breach: bool = False, on: str = "") -> str:
         """The norm applies: through the past acts of its own records."""
-        parts = [part for _, part in self.parts()]
+        parts = [part for _, part in self.parts(on)]
         if not despite_breach and self._may_be_breached():
             parts.append(negation(self.scene.breached(self.norm.id, self.roles.bearer)))
         return conj(parts)
@@ -142,6 +199,21 @@ class Use:
             found.append(conj(parts))
         return disj(found)
 
+    def possible_on(self, day: str) -> str:
+        """The norm lets its bearer act on the day, as matters then stand. Of a duty that is done
+        too late the lateness is a breach, and no want of power."""
+        self.enter_acts()
+        late = self.norm.modality is Modality.DUTY
+        return disj(
+            conj(
+                [
+                    *(part for name, part in way.parts() if name != "suspended"),
+                    way.limits(day, opening=late),
+                ]
+            )
+            for way in self.ways()
+        )
+
     # --- what it is about -------------------------------------------------------------------
 
     def region(self, instance: Instance) -> str:
@@ -173,11 +245,17 @@ class Use:
         )
 
     def window(self, day: str) -> str:
-        """The day is within every limit; a limit by what never happens is none."""
+        """The day is within every limit, and the norm is in force on it."""
+        force = self.standing_on(day) if timed(self.norm) else ()
+        return conj([self.limits(day), *(part for _, part in force)])
+
+    def limits(self, day: str, *, opening: bool = False) -> str:
+        """The day is within every limit (not before any, where only their ``opening`` counts); a
+        limit by what never happens is none."""
         parts = []
         for limit in self.norm.window:
             for moment, op in ((limit.earliest, ">="), (limit.latest, "<=")):
-                if moment is None:
+                if moment is None or (opening and op == "<="):
                     continue
                 exists, at = self.scene.moment(moment, self.roles, self.tag)
                 parts.append(implies(exists, f"({op} {day} {at})"))
@@ -225,7 +303,23 @@ def _given(scene: Scene, norm: Norm, roles: Roles, chosen: tuple[Record, ...]) -
         scene.records | named,
         scene.agents,
         scene.calendar,
+        scene.as_of,
     )
+
+
+def timed(norm: Norm) -> bool:
+    """Whether the norm says something of each day by itself: a duty to act, which is one for the
+    whole of its time, and a competence do not."""
+    duty = norm.modality is Modality.DUTY and isinstance(norm.content, DoAct)
+    return not duty and norm.modality is not Modality.COMPETENCE
+
+
+def touching(draft: Draft, power: Power) -> Iterator[Power]:
+    """The powers to suspend something of what the power is about."""
+    for other in draft.powers.values():
+        same = other.target == power.target or not {*other.norms}.isdisjoint(power.norms)
+        if other.verb == "suspend" and other.granted and same:
+            yield other
 
 
 def domain(scene: Scene, act: str, instance: Instance) -> tuple[list[tuple[str, str]], str]:

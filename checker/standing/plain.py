@@ -77,7 +77,7 @@ def unentangled(draft: Draft, norm: Norm, background: Known) -> bool:
 
     Then it is not dead, and no part of it holds anyway. True is certain.
     """
-    if norm.carve_outs or norm.bearer in draft.states:
+    if norm.carve_outs or norm.bearer in draft.states or draft.powers:
         return False
     if norm.bearer in draft.classes and norm.bearer not in background.open_classes:
         return False

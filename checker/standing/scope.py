@@ -25,16 +25,18 @@ from checker.standing.puzzle import (
 )
 from checker.standing.telling import quoted, story, witness
 from checker.text import conj, negation
-from checker.use import Instance, Use, domain, value_domain
+from checker.use import Instance, Use, domain, timed, value_domain
 from checker.witness import as_data
 from treatylang.evaluate import judge
 from treatylang.evaluate.calendar import CalendarError
 from treatylang.evaluate.truth import NotGiven
 from treatylang.evaluate.world import World
 from treatylang.findings import Finding, Member, Severity
-from treatylang.model.draft import Condition, DoAct, Keep, Modality, Norm
-from treatylang.model.formula import And, Formula, NumberBound, Op, Or
-from treatylang.model.soundness import breaches
+from treatylang.model.draft import Condition, DoAct, Draft, Keep, Modality, Norm, Power
+from treatylang.model.formula import And, EventDay, Formula, NumberBound, Op, Or
+from treatylang.model.powers import DONE, NOUNS
+from treatylang.model.soundness import breaches, happenings
+from treatylang.prose import cite
 from treatylang.rules import Rule, register
 
 _HEAD = (
@@ -213,8 +215,10 @@ def _content(use: Use) -> tuple[dict[Key, str], list[tuple[str, str]]]:
     """Something that the norm is about, part by part."""
     scene, norm = use.scene, use.norm
     content = norm.content
-    time = conj([f"(>= {_SOME.day} 0)", use.window(_SOME.day)])
+    time = conj([f"(>= {_SOME.day} 0)", use.limits(_SOME.day)])
     named: dict[Key, str] = {(PART, "window"): time}
+    if timed(norm):
+        named |= {(PART, name): text for name, text in use.standing_on(_SOME.day)}
     free = [(_SOME.day, "Int")]
     if isinstance(content, DoAct):
         act = scene.draft.acts[content.act]
@@ -254,6 +258,26 @@ def _named_norms(run: Run, norm: Norm, parts: Iterable[str]) -> Iterator[Member]
     for name in norm.carve_outs:
         if "carved" in parts or f"carve-out {name}" in parts:
             yield run.member(name, "takes this out of the clause")
+    for power in _powers_in(run.draft, norm, parts):
+        for other in run.draft.norms.values():
+            if isinstance(other.content, DoAct) and other.content.act == power.act:
+                yield run.member(other.id, f"lets it be {DONE[power.verb]}")
+
+
+def _powers_in(draft: Draft, norm: Norm, parts: Iterable[str]) -> list[Power]:
+    """The powers whose exercise the parts speak of."""
+    events: set[str] = set()
+    for part in parts:
+        kind, _, rest = part.partition(" ")
+        if kind == "standing":
+            events.add(rest)
+        elif kind in ("event", "time"):
+            limit = norm.window[int(rest)]
+            moments = [moment for moment in (limit.earliest, limit.latest) if moment is not None]
+            events |= {m.anchor.event for m in moments if isinstance(m.anchor, EventDay)}
+    for condition in _conditions(norm, parts):
+        events |= {item.event for item in happenings(condition.formula)}
+    return [power for power in draft.powers.values() if power.event in events]
 
 
 def _why_dead(run: Run, norm: Norm, parts: list[str]) -> str:
@@ -261,6 +285,14 @@ def _why_dead(run: Run, norm: Norm, parts: list[str]) -> str:
         quoted(run.draft, item.place) for item in reversed(list(_conditions(norm, parts)))
     ]
     kinds = {part.partition(" ")[0] for part in parts}
+    if over := [p for p in _powers_in(run.draft, norm, parts) if f"standing {p.event}" in parts]:
+        whose = cite(run.draft, over[0].target)
+        return f"it is not in force after the {NOUNS[over[0].verb]} of {whose}"
+    if "suspended" in kinds:
+        return "what it would resume can never be suspended"
+    for power in _powers_in(run.draft, norm, parts):
+        if not power.granted:
+            return f"nobody may {power.verb} {cite(run.draft, power.target)}"
     if conditions:
         verb = "can never be met" if len(conditions) == 1 else "can never be met together"
         return f"{' and '.join(conditions)} {verb}"

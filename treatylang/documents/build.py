@@ -16,7 +16,7 @@ from treatylang.documents.tree import (
     Point,
     Runs,
 )
-from treatylang.model.draft import Article, Clause, Draft, Ref, Text
+from treatylang.model.draft import Article, Clause, Draft, Ref, Survival, Text
 from treatylang.model.draft import Instrument as Treaty
 from treatylang.prose.formulas import act_words
 from treatylang.prose.lists import letter, series
@@ -131,6 +131,9 @@ def _paragraph(draft: Draft, clause: Clause, numbered: bool) -> Paragraph:
     said += [(text.place, _text(voice, text)) for text in clause.texts]
     said.sort(key=lambda item: item[0])
     passages = [item for _, item in said]
+    for survival in draft.survivals:
+        if clause.id in survival.clauses and clause.norms:
+            passages.append(_survival(voice, survival, numbered))
     if clause.verified_by:
         passages.append(_verified(voice, clause, numbered))
     return Paragraph(clause.id, clause.number if numbered else "", _joined(passages))
@@ -173,6 +176,15 @@ def _words(voice: Voice, parts: tuple[str | Ref, ...]) -> str:
         else:
             said += part
     return _clean(said)
+
+
+def _survival(voice: Voice, survival: Survival, numbered: bool) -> Passage:
+    whole = "paragraph" if numbered else "Article"
+    target = (
+        survival.target or voice.draft.articles[voice.draft.clauses[voice.here].article].instrument
+    )
+    what = refer(voice, [target])
+    return Passage(runs(f"This {whole} shall survive the termination of {what}."))
 
 
 def _verified(voice: Voice, clause: Clause, numbered: bool) -> Passage:

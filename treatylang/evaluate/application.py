@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from treatylang.evaluate.calendar import Days, window_days
-from treatylang.evaluate.truth import NotGiven, Reader, Verdict, all_of
+from treatylang.evaluate.powers import Exercised, exercised, touches
+from treatylang.evaluate.truth import TRUE, NotGiven, Reader, Verdict, all_of, any_of
 from treatylang.evaluate.world import Binding, PastAct, Roles, World
 from treatylang.model.draft import DoAct, Draft, Keep, Modality, Norm
 from treatylang.model.formula import (
@@ -92,13 +93,42 @@ def applications(
     other: str | None = None,
     *,
     despite_breach: bool = False,
+    on: int | None = None,
 ) -> list[Application]:
     """Return each way in which the norm applies, or may apply, to the bearer (and the other side).
 
     A norm that the bearer has breached no longer applies to it; ``despite_breach`` sets this
-    aside, to ask whether the breach has its grounds.
+    aside, to ask whether the breach has its grounds (``on`` a day, on which the norm is in force).
     """
-    return list(_Search(draft, world, despite_breach).of(norm, bearer, other, frozenset()))
+    search = _Search(draft, world, despite_breach, in_force_on=on)
+    return list(search.of(norm, bearer, other, frozenset()))
+
+
+def powers_exercised(draft: Draft, world: World) -> Exercised:
+    """Return the powers that took effect through the acts of the scenario."""
+    if not any(past.act in draft.powers for past in world.acts):
+        return Exercised()
+
+    def able(then: World, past: PastAct) -> Verdict:
+        return any_of(_allowing(draft, then, past))
+
+    return exercised(draft, world, able)
+
+
+def _allowing(draft: Draft, then: World, past: PastAct) -> Iterator[Verdict]:
+    """Tell of each norm that may let the agent exercise the power on that day. Of a duty that is
+    done too late the lateness is a breach, and no want of power."""
+    search = _Search(draft, then, True, forced=False)
+    for norm in draft.norms.values():
+        if not isinstance(norm.content, DoAct) or norm.content.act != past.act:
+            continue
+        if norm.modality not in (Modality.PERMISSION, Modality.DUTY):
+            continue
+        for other in others_for(then, norm, past.by):
+            for one in search.of(norm, past.by, other, frozenset()):
+                late = norm.modality is Modality.DUTY and past.day >= one.window.first
+                if late or past.day in one.window:
+                    yield Verdict(None, one.missing) if one.missing else TRUE
 
 
 def certain_applications(
@@ -117,6 +147,10 @@ class _Search:
     draft: Draft
     world: World
     despite_breach: bool
+    in_force_on: int | None = None
+    """A day on which the norm is to be in force; otherwise a duty is on its last day."""
+    forced: bool = True
+    """Whether what is not in force does not apply."""
 
     def of(
         self, norm: Norm, bearer: str, other: str | None, above: frozenset[str]
@@ -135,9 +169,34 @@ class _Search:
             if window is None or (window.last is not None and window.last < 0):
                 continue
             found = Application(norm.id, bearer, other, binding, window, missing=verdict.missing)
+            if self.forced and self.draft.powers:
+                in_force = self._in_force(norm, found)
+                if in_force is None:
+                    continue
+                found = in_force
             carved = self._without_carve_outs(norm, found, above | {norm.id})
             if carved is not None:
                 yield carved
+
+    def _in_force(self, norm: Norm, found: Application) -> Application | None:
+        """Leave out the days on which the norm is not in force; None where it is then of no
+        effect. What a duty requires is required if it is in force on the last day for it, and can
+        be done before."""
+        done = powers_exercised(self.draft, self.world)
+        if not _presupposed(self.draft, norm, done, found.window):
+            return None
+        pauses = done.pauses(norm.id)
+        at_stake = (
+            done.missing
+            if any(norm.id in p.norms for p in self.draft.powers.values())
+            else frozenset[str]()
+        )
+        window = found.window
+        if timed(norm):
+            window = replace(window, but=(*window.but, *pauses))
+        elif any(_reaches(days, window.last, self.in_force_on) for days in pauses):
+            return None
+        return replace(found, window=window, missing=found.missing | at_stake)
 
     def _bindings(self, norm: Norm, roles: Roles) -> Iterator[dict[str, PastAct]]:
         """Yield every choice of a past act for each trigger; one that none matches stays open."""
@@ -200,6 +259,34 @@ class _Search:
             for across in others:
                 found.extend(self.of(norm, bearer, across, above))
         return found
+
+
+def timed(norm: Norm) -> bool:
+    """Tell whether the norm says something of every day by itself: a duty to act, which is one for
+    the whole of its time, and a competence do not."""
+    return norm.modality is not Modality.COMPETENCE and not (
+        norm.modality is Modality.DUTY and isinstance(norm.content, DoAct)
+    )
+
+
+def _reaches(pause: Days, last: int | None, on: int | None) -> bool:
+    """Tell whether the norm is not in force on the last day (or on the day asked for)."""
+    day = last if on is None else on
+    return pause.last is None if day is None else day in pause
+
+
+def _presupposed(draft: Draft, norm: Norm, done: Exercised, window: Days) -> bool:
+    """Tell whether what the norm speaks of resuming has been suspended in time."""
+    content = norm.content
+    power = draft.powers.get(content.act) if isinstance(content, DoAct) else None
+    if power is None or power.verb != "resume":
+        return True
+    return any(
+        other.verb == "suspend"
+        and touches(power, other)
+        and not (window.last is not None and day > window.last)
+        for other, day in done.powers
+    )
 
 
 def _met(reader: Reader, norm: Norm, bearer: str, other: str | None) -> Verdict:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from treatylang.evaluate.application import Application, applications, others_for
+from treatylang.evaluate.application import (
+    Application,
+    applications,
+    others_for,
+    powers_exercised,
+)
 from treatylang.evaluate.calendar import window_days
 from treatylang.evaluate.judge import excluding
 from treatylang.evaluate.region import region_of
@@ -27,6 +32,7 @@ def violations(draft: Draft, world: World) -> list[str]:
         *_numbers(draft, world),
         *_acts(draft, world),
         *_breaches(draft, world),
+        *_powers(draft, world),
     ]
 
 
@@ -133,13 +139,23 @@ def _acts(draft: Draft, world: World) -> Iterator[str]:
             yield f"{first.by} did {first.act} and {second.act} on one day; they exclude each other"
 
 
+def _powers(draft: Draft, world: World) -> Iterator[str]:
+    """What the exercise of a power brings about happens on its day, and not otherwise."""
+    events = powers_exercised(draft, world).events
+    for power in draft.powers.values():
+        right, told = (days.get((power.event, None)) for days in (events, world.events))
+        if right != told:
+            day = "never" if right is None else f"on day {right}"
+            yield f"the {power.event} takes effect {day}"
+
+
 def _breaches(draft: Draft, world: World) -> Iterator[str]:
     for (name, agent), day in world.breaches.items():
         norm = draft.norms[name]
         found = [
             one
             for other in others_for(world, norm, agent)
-            for one in applications(draft, world, norm, agent, other, despite_breach=True)
+            for one in applications(draft, world, norm, agent, other, despite_breach=True, on=day)
         ]
         if not any(_grounded(draft, world, one, day) for one in found):
             yield f"the breach of {name} by {agent} on day {day} has no grounds"

@@ -192,9 +192,10 @@ class _Court:
         if days.empty:
             return []
         turns = {days.first}
-        for one in self._winners():
-            last = one.window.last
-            turns |= {one.window.first} if last is None else {one.window.first, last + 1}
+        winners = [one.window for one in self._winners()]
+        for window in (*winners, *days.but, *(but for each in winners for but in each.but)):
+            last = window.last
+            turns |= {window.first} if last is None else {window.first, last + 1}
         return sorted(day for day in turns if day in days)
 
     def _winner_allowing(self, span: Span, day: int) -> str:

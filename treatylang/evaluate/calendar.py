@@ -33,22 +33,32 @@ class BeyondCalendar(CalendarError):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days from ``first`` to ``last``, both included; without end where ``last`` is None."""
+    """The days from ``first`` to ``last``, both included; without end where ``last`` is None.
+    Those in ``but`` are left out."""
 
     first: int
     last: int | None = None
+    but: tuple[Days, ...] = ()
 
     def __contains__(self, day: int) -> bool:
-        return self.first <= day and (self.last is None or day <= self.last)
+        inside = self.first <= day and (self.last is None or day <= self.last)
+        return inside and not any(day in other for other in self.but)
 
     @property
     def empty(self) -> bool:
-        return self.last is not None and self.last < self.first
+        day = self.first
+        for other in sorted(self.but, key=lambda days: days.first):
+            if other.first <= day and (other.last is None or day <= other.last):
+                if other.last is None:
+                    return True
+                day = other.last + 1
+        return self.last is not None and self.last < day
 
     def within(self, other: Days) -> Days:
         """Return the days common to both."""
         ends = [end for end in (self.last, other.last) if end is not None]
-        return Days(max(self.first, other.first), min(ends) if ends else None)
+        last = min(ends) if ends else None
+        return Days(max(self.first, other.first), last, (*self.but, *other.but))
 
 
 def day_of(entry: date | None, day: date) -> int:

@@ -136,7 +136,9 @@ def day_points(windows: Iterable[Days], spare: int = 1) -> list[int]:
     """Return, for each stretch of days that no window divides, its first ``spare`` days (all,
     where it is shorter)."""
     starts = {0}
-    for days in windows:
+    every = list(windows)
+    breaks = [other for days in every for other in days.but]
+    for days in (*every, *breaks):
         starts.add(days.first)
         if days.last is not None:
             starts.add(days.last + 1)

@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from treatylang.evaluate.application import Application, applications, others_for
+from treatylang.evaluate.application import (
+    Application,
+    applications,
+    others_for,
+    powers_exercised,
+)
 from treatylang.evaluate.breach import BREACHED, FULFILLED, YIELDS, Outcome, has_effect, outcome
 from treatylang.evaluate.calendar import CalendarError, Days, day_of
 from treatylang.evaluate.given import Setting, setting_of
+from treatylang.evaluate.powers import Exercised
 from treatylang.evaluate.truth import NotGiven
 from treatylang.model.draft import (
     DoAct,
@@ -114,17 +120,21 @@ class _Story:
     """The applications that have effect: certain, and not yielding."""
     breaches: tuple[_Breach, ...]
     open: tuple[_Open, ...]
+    powers: Exercised
+    """The powers that took effect."""
 
 
 def _settle(draft: Draft, setting: Setting) -> _Story:
     """Tell the story again until no further breach brings new norms into play.
 
-    Norms that wait for a breach form no cycle, so there are no more rounds than norms.
+    Norms that wait for a breach form no cycle, and a power reaches only what is due after the day
+    on which it is exercised, so there are no more rounds than norms and acts.
     """
     known: Mapping[tuple[str, str], int] = {}
     doubtful: frozenset[tuple[str, str]] = frozenset()
+    setting = _with_powers(draft, setting)
     story = _tell(draft, setting, doubtful)
-    for _ in draft.norms:
+    for _ in range(len(draft.norms) + len(setting.world.acts)):
         days: dict[tuple[str, str], int] = {}
         for breach in story.breaches:
             key = breach.norm, breach.agent
@@ -134,8 +144,18 @@ def _settle(draft: Draft, setting: Setting) -> _Story:
             break
         known, doubtful = days, doubts
         world = replace(setting.world, breaches=known)
-        story = _tell(draft, replace(setting, world=world), doubtful)
+        setting = _with_powers(draft, replace(setting, world=world))
+        story = _tell(draft, setting, doubtful)
     return story
+
+
+def _with_powers(draft: Draft, setting: Setting) -> Setting:
+    """Let the powers exercised take effect, given the breaches that are known."""
+    world = setting.world
+    own = {power.event for power in draft.powers.values()}
+    others = {key: day for key, day in world.events.items() if key[0] not in own}
+    events = {**others, **powers_exercised(draft, world).events}
+    return replace(setting, world=replace(world, events=events))
 
 
 def _tell(draft: Draft, setting: Setting, doubtful: frozenset[tuple[str, str]]) -> _Story:
@@ -167,7 +187,7 @@ def _tell(draft: Draft, setting: Setting, doubtful: frozenset[tuple[str, str]]) 
                     reason = str(NotGiven(one.missing))
                     unsure.append(_open(norm, agent, reason, breach=breached))
                     continue
-                entries.append(_bound(norm, one))
+                entries.append(_bound(draft, one))
                 if isinstance(result, _Open):
                     unsure.append(result)
                 elif result is not None:
@@ -179,7 +199,8 @@ def _tell(draft: Draft, setting: Setting, doubtful: frozenset[tuple[str, str]]) 
                     binding.append(one)
     for doubt in unsure:
         entries.append(TimelineEntry(OPEN, doubt.norm, doubt.agent, Days(0), doubt.message))
-    return _Story(tuple(entries), tuple(binding), tuple(breaches), tuple(unsure))
+    done = powers_exercised(draft, setting.world)
+    return _Story(tuple(entries), tuple(binding), tuple(breaches), tuple(unsure), done)
 
 
 def _found(draft: Draft, setting: Setting, norm: Norm, agent: str) -> Iterator[Application]:
@@ -240,8 +261,9 @@ def _breaches_in(formula: Formula) -> Iterator[str]:
 # --- sentences ------------------------------------------------------------------------------------
 
 
-def _bound(norm: Norm, one: Application) -> TimelineEntry:
-    subject, what, when = one.bearer, _deed(norm, one), _when(one.window)
+def _bound(draft: Draft, one: Application) -> TimelineEntry:
+    norm = draft.norms[one.norm]
+    subject, what, when = one.bearer, _deed(draft, norm, one), _when(one.window)
     match norm.modality:
         case Modality.DUTY:
             sentence = f"{subject} is bound by {norm.id} to {what} {when}"
@@ -267,12 +289,13 @@ def _entry(norm: Norm, one: Application, result: Outcome) -> TimelineEntry:
     return TimelineEntry(result.kind, norm.id, agent, Days(day, day), sentence)
 
 
-def _deed(norm: Norm, one: Application) -> str:
+def _deed(draft: Draft, norm: Norm, one: Application) -> str:
     match norm.content:
         case DoAct(act, accepting=accepting):
             verb = f"accept {_words(act)}" if accepting else _words(act)
             side = "from" if accepting else "to"
-            return f"{verb} {side} {one.other}" if one.other else verb
+            across = one.other if draft.acts[act].other is not None else None
+            return f"{verb} {side} {across}" if across else verb
         case Keep(quantity):
             return f"keep {_words(quantity)}"
         case HasCompetence(matter, kind):
@@ -281,7 +304,11 @@ def _deed(norm: Norm, one: Application) -> str:
 
 def _when(days: Days) -> str:
     if days.empty:
-        return "on no day, for its time ends before it begins"
+        why = "it is not in force" if days.but else "its time ends before it begins"
+        return f"on no day, for {why}"
+    if days.but:
+        breaks = " and ".join(_when(other) for other in days.but)
+        return f"{_when(replace(days, but=()))}, except {breaks}"
     if days.last is None:
         return f"from day {days.first} on"
     if days.last == days.first:
@@ -351,9 +378,11 @@ def _norm_expected(
         in_time = not one.window.empty and (day is None or day in one.window)
         if not about(norm, one.bearer) or not in_time:
             continue
+        if day is not None and any(day in pause for pause in story.powers.pauses(norm.id)):
+            continue
         try:
             if has_effect(draft, setting, one, day):
-                found.append(_bound(norm, one).sentence)
+                found.append(_bound(draft, one).sentence)
         except (NotGiven, CalendarError) as error:
             doubts.append(_open(norm, one.bearer, str(error), breach=False))
     what = f"no {expected.modality.value} to {_words(expected.act)} applies"

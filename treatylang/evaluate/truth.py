@@ -222,7 +222,8 @@ class Reader:
         if did.other is not None:
             inner = Reader(self.draft, self.world, Roles(self.roles.bearer, across), self.binding)
         bounds = (inner._bound(bound, past) for bound in did.bounds)
-        return all_of((self.described(did.other, across), *bounds))
+        kind = self.member(agent, did.kind) if did.kind else TRUE
+        return all_of((kind, self.described(did.other, across), *bounds))
 
     def _did(self, did: Did) -> Verdict:
         if did.record in self.binding:

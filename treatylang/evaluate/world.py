@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -74,6 +74,15 @@ class World:
         if agent == OTHER:
             return roles.other
         return self.named(agent.name)
+
+    def until(self, day: int) -> World:
+        """Return the scenario as it is on the day: without what happens only later."""
+        return replace(
+            self,
+            events={key: at for key, at in self.events.items() if at <= day},
+            acts=tuple(past for past in self.acts if past.day <= day),
+            breaches={key: at for key, at in self.breaches.items() if at <= day},
+        )
 
     def event_day(self, event: str, of: str | None) -> int | None:
         """Return the day of the event; None where it never happens."""

@@ -184,7 +184,7 @@ class Clauses:
     def _do(
         self, content: ast.DoContent, sentence: ast.NormSentence, conditions: Conditions
     ) -> DoAct:
-        act, accepting = self.context.act(content.act)
+        act, accepting = conditions.act(content.act, content.target)
         expr = content.to or sentence.counterpart
         other: Party | None = None
         if expr is not None:

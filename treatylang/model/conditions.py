@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from treatylang.model.context import ENTRY, Context, Refused
@@ -36,6 +36,7 @@ from treatylang.model.formula import (
     Sum,
     Term,
 )
+from treatylang.model.powers import NOUNS, STATES, named_event, power
 from treatylang.model.references import Labels
 from treatylang.model.units import PURE, Unit
 from treatylang.syntax import ast
@@ -105,6 +106,7 @@ class Conditions:
                     before.other,
                     (*before.bounds, part),
                     before.place.to(part.place),
+                    before.target,
                 )
             else:
                 merged.append(part)
@@ -137,10 +139,26 @@ class Conditions:
         subject, name = expr.subject, expr.name
         if isinstance(subject, ast.NameExpr) and "." in subject.name:
             formula: Formula = self._case_choice(subject, name.text, name.place, expr.place)
+        elif isinstance(subject, ast.NameExpr) and self._is_state(subject, name):
+            at = ast.Target(ast.Word(subject.name, subject.place), subject.place)
+            verb = STATES[name.text]
+            event = power(self.context, self.labels, verb, at, self.article).event
+            formula = Happened(event, None, expr.place)
         else:
             agent = BEARER if subject is None else self.agent(subject)
             formula = IsMember(agent, self.context.agent_class(name), expr.place)
         return Not(formula, expr.place) if expr.negated else formula
+
+    def _kind(self, subject: ast.Expr | None) -> str:
+        named = isinstance(subject, ast.AgentExpr) and subject.whom.kind == "the"
+        return subject.whom.name if named and isinstance(subject, ast.AgentExpr) else ""
+
+    def _is_state(self, subject: ast.NameExpr, name: ast.Word) -> bool:
+        """Tell whether a clause is said to be suspended, resumed or terminated."""
+        context = self.context
+        return name.text in STATES and not (
+            name.text in context.classes or subject.name in context.states | context.organs
+        )
 
     def _breached(self, expr: ast.BreachedExpr) -> Formula:
         if not isinstance(expr.subject, ast.NameExpr):
@@ -183,7 +201,7 @@ class Conditions:
         return kept
 
     def _did(self, expr: ast.DidExpr) -> Formula:
-        act, accepting = self.context.act(expr.act)
+        act, accepting = self.act(expr.act, expr.target)
         agent = BEARER if expr.subject is None else self.agent(expr.subject)
         other = self.party(expr.other) if expr.other else None
         if other and act.other is None:
@@ -202,6 +220,7 @@ class Conditions:
             other,
             accepting,
             expr.place,
+            self._kind(expr.subject) if agent == OTHER else "",
         )
         return Not(did, expr.place) if expr.negated else did
 
@@ -221,6 +240,21 @@ class Conditions:
         right, right_unit = self.term(expr.right)
         self.same_unit(left_unit, right_unit, expr.place)
         return Compare(left, op, right, expr.place)
+
+    def act(self, word: ast.Word, target: ast.Target | None) -> tuple[Act, bool]:
+        """Resolve an act, or what is done to a clause."""
+        context = self.context
+        if target is None:
+            if word.text in NOUNS and word.text not in context.acts | context.accepting:
+                raise context.refuse(
+                    "TL107",
+                    f"what to {word.text} is not said",
+                    word.place,
+                    f"Name a clause, an article or “this treaty”: “{word.text} LABEL”.",
+                )
+            return context.act(word)
+        found = power(self.context, self.labels, word.text, target, self.article)
+        return self.context.acts[found.act], False
 
     # --- acts and parties -----------------------------------------------------------------------
 
@@ -342,6 +376,9 @@ class Conditions:
         """Resolve the name of an event."""
         if not isinstance(expr, ast.NameExpr):
             raise self.context.refuse("TL105", "an event should stand here", expr.place)
+        of_clause = named_event(self.context, self.labels, expr, self.article)
+        if of_clause is not None:
+            return EventDay(of_clause, None)
         event = self.context.events.get(expr.name)
         if event is None:
             known = self.context.events
@@ -499,8 +536,8 @@ def swapped(formula: Formula) -> Formula:
             return Compare(term(left), op, term(right), place)
         case IsMember(who, name, place):
             return IsMember(agent(who), name, place)
-        case Did(who, act, bounds, record, other, accepting, place):
-            return Did(agent(who), act, bounds, record, other, accepting, place)
+        case Did(who):
+            return replace(formula, agent=agent(who))
         case Breached(norm, who, place):
             return Breached(norm, agent(who), place)
         case Happened(event, of, place):

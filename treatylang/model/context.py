@@ -14,6 +14,7 @@ from treatylang.model.draft import (
     Fact,
     Matter,
     Organ,
+    Power,
     Quantity,
     State,
     UnitName,
@@ -59,6 +60,10 @@ class Context:
     accepting: dict[str, str] = field(default_factory=dict)
     """The name of an act's other side -> the act."""
     matters: dict[str, Matter] = field(default_factory=dict)
+    powers: dict[str, Power] = field(default_factory=dict)
+    """Each power that a sentence names, by its act ("suspend sale.delivery")."""
+    granted: set[str] = field(default_factory=set)
+    """The acts of those that a norm is about."""
     declared: dict[str, Place] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)

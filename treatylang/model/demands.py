@@ -15,6 +15,7 @@ from treatylang.model.draft import (
     PrecedenceKind,
     Reference,
     Simultaneous,
+    Survival,
     Verified,
 )
 from treatylang.model.formula import (
@@ -34,6 +35,7 @@ from treatylang.model.formula import (
     Sum,
     Term,
 )
+from treatylang.model.powers import named_event
 from treatylang.model.references import Labels
 from treatylang.model.windows import Windows
 from treatylang.syntax import ast
@@ -52,6 +54,7 @@ class Demands:
     covers: list[Cover] = field(default_factory=list)
     verified: list[Verified] = field(default_factory=list)
     simultaneous: list[Simultaneous] = field(default_factory=list)
+    survivals: list[Survival] = field(default_factory=list)
 
     def read(self, declaration: ast.Declaration, current: str) -> None:
         """Resolve one sentence; raise Refused (reported) where it has no meaning."""
@@ -137,6 +140,23 @@ class Demands:
                 for loser in self.labels.norms(target)
                 if norm != loser
             ]
+
+    def _survives(self, declaration: ast.Declaration, current: str) -> None:
+        word, expr = declaration.values
+        assert isinstance(word, ast.Word) and isinstance(expr, ast.NameExpr)
+        if expr.name != "termination":
+            raise self.context.refuse(
+                "TL107",
+                f"what a clause can survive is termination, not “{expr.name}”",
+                expr.place,
+                "Write “... survives termination.”",
+            )
+        clauses, target = tuple(self.labels.clauses(word)), ""
+        if expr.of is not None:
+            article = next(iter(self.labels.instruments.get(current, ())), "")
+            event = named_event(self.context, self.labels, expr, article)
+            target = next(p.target for p in self.context.powers.values() if p.event == event)
+        self.survivals.append(Survival(clauses, target, declaration.place))
 
     def _cover(self, declaration: ast.Declaration, current: str) -> None:
         word, *_ = declaration.values

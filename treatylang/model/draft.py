@@ -317,6 +317,33 @@ class Reference:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Power:
+    """To "suspend", "resume" or "terminate" (``verb``) a clause, an article or a treaty: an
+    ``act``, and the ``event`` that it brings about where a norm lets the agent do it. ``norms``
+    are those that it reaches."""
+
+    act: str
+    verb: str
+    target: str
+    event: str
+    norms: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
+    """Those of the norms that apply only once the event has happened."""
+    granted: bool = False
+    """Whether some norm lets anybody exercise it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """``secrecy survives termination``: clauses that stay in force after the termination of the
+    target (of anything, where it is "")."""
+
+    clauses: tuple[str, ...]
+    target: str
+    place: Place
+
+
 # --- structure ----------------------------------------------------------------------------------
 
 
@@ -546,6 +573,9 @@ class Draft:
     """Whether some of the input could not be read at all (exit status 2)."""
     rounding: str = ""
     """How a day that a shorter month lacks is counted: "last day", "next day" or "" (unstated)."""
+    powers: Mapping[str, Power] = field(default_factory=dict)
+    """By act."""
+    survivals: tuple[Survival, ...] = ()
     folder: str = ""
     """What stands before the project's own names of files in ``sources``: "" or a folder."""
 

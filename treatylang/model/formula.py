@@ -202,6 +202,8 @@ class Did:
     other: Party | None = None
     accepting: bool = False
     place: Place = field(default=NOWHERE, compare=False)
+    kind: str = ""
+    """The class that an agent on the other side is named by ("the Buyer"); "" for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,7 @@ class LimitForm(Enum):
     FOR_FROM = "for ... from"
     NOT_BEFORE = "not earlier than ... after"
     AT_LEAST_BEFORE = "at least ... before"
+    WHILE = "while ..."
 
 
 @dataclass(frozen=True, slots=True)

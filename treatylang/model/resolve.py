@@ -30,6 +30,7 @@ from treatylang.model.draft import (
 from treatylang.model.formula import (
     Formula,
 )
+from treatylang.model.powers import power, reaching
 from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
 from treatylang.model.soundness import breaches, breaches_of, circles, dates, month_ends
@@ -90,6 +91,7 @@ class Resolver:
         self._fill(labels)
         Vocabulary(self.context, labels).read(self.declarations)
         self._parties()
+        self._granted(labels)
         assumptions = self._figures()
         resolver = Clauses(self.context, labels)
         norms = self._norms(resolver)
@@ -131,6 +133,8 @@ class Resolver:
             ),
             verified=tuple(demands.verified),
             simultaneous=tuple(demands.simultaneous),
+            powers=reaching(context.powers, labels, norms, demands.survivals),
+            survivals=tuple(demands.survivals),
             scenarios=scenarios,
             findings=(*findings, *context.findings),
             unreadable=unreadable,
@@ -254,7 +258,7 @@ class Resolver:
                 )  # fmt: skip
             self.rounding = stated
         elif kind in ("assume", "assume_event", "assume_order", "principle", "prevails", "cover",
-                      "all_verified", "verified", "simultaneous"):  # fmt: skip
+                      "all_verified", "verified", "simultaneous", "survives"):  # fmt: skip
             self.demands.append((declaration, current))
         elif kind != "include":
             self.declarations.append(declaration)
@@ -314,6 +318,19 @@ class Resolver:
             labels.articles[clause.article].append(clause_id)
             labels.norm_ids[clause_id] = [norm for norm, _ in clause.sentences]
             labels.bearers |= {norm: said.subject.name.text for norm, said in clause.sentences}
+
+    def _granted(self, labels: Labels) -> None:
+        """Enter the powers that norms are about: "termination" alone is of one of these."""
+        for clause in self.clauses.values():
+            for _, sentence in clause.sentences:
+                content = sentence.content
+                if isinstance(content, ast.DoContent) and content.target is not None:
+                    verb = content.act.text
+                    try:
+                        found = power(self.context, labels, verb, content.target, clause.article)
+                    except Refused:
+                        continue
+                    self.context.granted.add(found.act)
 
     def _numbered(self, labels: Labels) -> dict[str, Article]:
         """Number articles in each instrument, annexes apart; a pinned number is kept and counted

@@ -91,9 +91,10 @@ class Scenarios:
         raise self.context.refuse("TL107", "this cannot be given", item.place)
 
     def _act(self, agent: ast.Word, did: ast.Item, moment: object, place: Place) -> GivenAct:
-        act_word, *rest = did.values
-        assert isinstance(act_word, ast.Word)
-        act, accepting = self.context.act(act_word)
+        deed, *rest = did.values
+        assert isinstance(deed, ast.Deed)
+        conditions = Conditions(self.context, self.labels, self.name)
+        act, accepting = conditions.act(deed.act, deed.target)
         other = next((value for value in rest if isinstance(value, ast.Word)), None)
         attributes: dict[str, Fraction | str] = {}
         for bound in rest:
@@ -201,7 +202,9 @@ class Scenarios:
                     "TL105", f"“{norm.text}” is text only: nobody can breach it", norm.place
                 )
             return ExpectBreach(bool(negated), tuple(norms), who, day, item.place)
-        negated, modality, act_word, *_ = item.values
-        assert isinstance(act_word, ast.Word)
-        self.context.act(act_word)
-        return ExpectNorm(bool(negated), Modality(modality), act_word.text, who, day, item.place)
+        negated, modality, deed, *_ = item.values
+        assert isinstance(deed, ast.Deed)
+        conditions = Conditions(self.context, self.labels, self.name)
+        act, _ = conditions.act(deed.act, deed.target)
+        name = deed.act.text if deed.target is None else act.name
+        return ExpectNorm(bool(negated), Modality(modality), name, who, day, item.place)

@@ -11,6 +11,7 @@ from treatylang.model.formula import (
     And,
     Breached,
     Formula,
+    Happened,
     IsMember,
     LimitForm,
     Moment,
@@ -36,6 +37,18 @@ def breaches(formula: Formula) -> Iterator[Breached]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from breaches(part)
+
+
+def happenings(formula: Formula) -> Iterator[Happened]:
+    """Yield every event that a formula says has happened, or has not."""
+    match formula:
+        case Happened():
+            yield formula
+        case Not(part):
+            yield from happenings(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from happenings(part)
 
 
 def breaches_of(norm: Norm) -> Iterator[Breached]:

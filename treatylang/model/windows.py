@@ -23,6 +23,7 @@ from treatylang.model.formula import (
     RecordDay,
     Window,
 )
+from treatylang.model.powers import power
 from treatylang.syntax import ast
 
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
@@ -59,7 +60,37 @@ class Windows:
 
     def window(self, exprs: tuple[ast.WindowExpr, ...]) -> Window:
         """Resolve all limits; raise Refused (reported) for one that has no meaning."""
-        return tuple(self._limit(expr) for expr in exprs)
+        return tuple(
+            limit
+            for expr in exprs
+            for limit in (self._while(expr) if expr.state else (self._limit(expr),))
+        )
+
+    def _while(self, expr: ast.WindowExpr) -> Window:
+        """From the day after the suspension to the one before the resumption, if there is one."""
+        assert expr.state is not None
+        target, state = expr.state
+        if state.text != "suspended":
+            raise self.context.refuse(
+                "TL109",
+                f"“while” tells of what is suspended, not of what is {state.text}",
+                state.place,
+                "For what has come to an end write “after termination of ...”.",
+            )
+        conditions = self.conditions
+
+        def event(verb: str) -> EventDay:
+            found = power(self.context, conditions.labels, verb, target, conditions.article)
+            return EventDay(found.event, None)
+
+        begins, ends = (
+            Moment(event("suspend"), Duration(1)),
+            Moment(event("resume"), Duration(-1)),
+        )
+        return (
+            Limit(LimitForm.WHILE, begins, None, True, expr.place),
+            Limit(LimitForm.WHILE, None, ends, False, expr.place),
+        )
 
     def _limit(self, expr: ast.WindowExpr) -> Limit:
         start = self._moment(expr)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from treatylang.model.draft import Act
+from treatylang.model.draft import Act, Power
 from treatylang.model.formula import (
     BEARER,
     OTHER,
@@ -34,6 +34,7 @@ from treatylang.model.formula import (
     Term,
     Truth,
 )
+from treatylang.model.powers import DONE, NOUNS
 from treatylang.prose.bounds import choices, purposes, with_bounds
 from treatylang.prose.lists import series
 from treatylang.prose.morphology import (
@@ -50,7 +51,7 @@ from treatylang.prose.morphology import (
     split_verb,
     with_the,
 )
-from treatylang.prose.references import refer_norms
+from treatylang.prose.references import refer, refer_norms
 from treatylang.prose.terms import (
     attribute_of_case,
     quantity_phrase,
@@ -226,6 +227,9 @@ def _told(voice: Voice, item: Formula) -> _Told:
             found = [breach for breach in map(_breached, parts) if breach]
             return _breach(found[0].agent, [part.norm for part in found], isinstance(inner, And))
         case Happened(event, of):
+            if (power := power_of(voice, event)) is not None:
+                has = f"has {'not ' * denied}been {DONE[power.verb]}"
+                return _Told(None, "", refer(voice, [power.target]), lambda _: has)
             phrase = event_phrase(voice, event, of)
             have = "have" if is_plural(phrase) else "has"
             occurred = "been made" if is_made(phrase) else "occurred"
@@ -265,6 +269,8 @@ def event_phrase(voice: Voice, event: str, of: Agent | None) -> str:
     """Return an event in words, with whom it concerns unless that goes without saying."""
     if event == ENTRY_INTO_FORCE:
         return f"the entry into force of {voice.treaty}" if voice.here else "the entry into force"
+    if (power := power_of(voice, event)) is not None:
+        return f"the {NOUNS[power.verb]} of {refer(voice, [power.target])}"
     declared = voice.draft.events.get(event)
     phrase = with_the(declared.phrase if declared and declared.phrase else spoken(event))
     if of is not None and _ITS.search(phrase):
@@ -375,6 +381,8 @@ def act_words(
     are its limits of time: they stand before an option ("before 1808, the topic being trade").
     """
     phrase = (act.accept_phrase or spoken(act.accept)) if accepting else act.phrase
+    if act.name in voice.draft.powers:
+        phrase = power_phrase(voice, voice.draft.powers[act.name])
     past = "" if accepting else act.past
     if form != "base":
         phrase = inflect_phrase(phrase, past, form)
@@ -405,6 +413,23 @@ def act_words(
         told = _spaced(verb, thing, side, measure, purpose)
     told = _spaced(told, limits)
     return f"{told}, {choice}" if choice else told
+
+
+def power_of(voice: Voice, event: str) -> Power | None:
+    """Return the power whose exercise the event is, if it is such an event."""
+    powers = voice.draft.powers.values()
+    return next((power for power in powers if power.event == event), None)
+
+
+def power_phrase(voice: Voice, power: Power) -> str:
+    """Return "suspend the operation of Article 3" (the words of VCLT Art. 57), "terminate this
+    Treaty"."""
+    what = refer(voice, [power.target])
+    return (
+        f"terminate {what}"
+        if power.verb == "terminate"
+        else f"{power.verb} the operation of {what}"
+    )
 
 
 def _spaced(*words: str) -> str:

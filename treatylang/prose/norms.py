@@ -221,7 +221,8 @@ def _said_of_other(voice: Voice, item: Formula) -> Iterator[str]:
             for part in parts:
                 yield from _said_of_other(voice, part)
         case Did(agent, act, accepting=accepting) if agent == OTHER:
-            yield (draft.acts[act].other or "") if accepting else draft.acts[act].actor
+            doer = (draft.acts[act].other or "") if accepting else draft.acts[act].actor
+            yield item.kind or doer
         case Breached(broken, agent) if agent == OTHER and broken in draft.norms:
             yield draft.norms[broken].bearer
 

@@ -29,6 +29,7 @@ from treatylang.model.formula import (
     Window,
 )
 from treatylang.model.formula import Number as Constant
+from treatylang.model.powers import NOUNS
 from treatylang.prose import formulas
 from treatylang.prose.formulas import NAMED, act_words, event_phrase, is_made, member
 from treatylang.prose.morphology import a_or_an, inflect_phrase, is_plural, with_the
@@ -40,6 +41,7 @@ from treatylang.prose.windows import Trigger, window
 
 Names = Mapping[str, str]
 _NOBODY: Names = {}
+_OF_POWERS = tuple(f"the {noun} of " for noun in NOUNS.values())
 _MUST = {
     Modality.DUTY: "must", Modality.PROHIBITION: "must not", Modality.PERMISSION: "may",
     Modality.EXEMPTION: "need not",
@@ -218,6 +220,8 @@ def _called(draft: Draft, name: str) -> str:
 
 
 def _occurs(phrase: str) -> str:
+    if phrase.startswith(_OF_POWERS):
+        return "takes effect"
     if is_made(phrase):
         return "are made" if is_plural(phrase) else "is made"
     return "occur" if is_plural(phrase) else "occurs"

@@ -15,9 +15,9 @@ from treatylang.model.formula import (
     RecordDay,
     Window,
 )
-from treatylang.prose.formulas import ENTRY_INTO_FORCE, event_phrase
+from treatylang.prose.formulas import ENTRY_INTO_FORCE, event_phrase, power_of
 from treatylang.prose.numbers import calendar, duration, ordinal
-from treatylang.prose.references import refer_norms
+from treatylang.prose.references import refer, refer_norms
 from treatylang.prose.voice import Voice
 
 Trigger = RecordDay | BreachDay | EventDay
@@ -26,11 +26,13 @@ _DATED = ("the date ", "the day ", "the end ", "the beginning ", "the time ")
 
 def window(voice: Voice, limits: Window, trigger: Trigger | None = None) -> str:
     """Return all limits of a window; ``trigger`` is what "thereafter" counts from."""
-    return " ".join(_limit(voice, limit, trigger) for limit in limits)
+    return " ".join(said for limit in limits if (said := _limit(voice, limit, trigger)))
 
 
 def _limit(voice: Voice, limit: Limit, trigger: Trigger | None) -> str:
     first, last = limit.earliest, limit.latest
+    if limit.form is LimitForm.WHILE:
+        return _while(voice, first)
     match limit.form, first, last:
         case LimitForm.WITHIN_AFTER, Moment(), Moment():
             return f"within {_span(first, last)} {_after(voice, first, trigger)}"
@@ -56,6 +58,15 @@ def _limit(voice: Voice, limit: Limit, trigger: Trigger | None) -> str:
         case LimitForm.ON, _, Moment():
             return f"on {moment(voice, last)}"
     raise AssertionError(f"a limit without its days: {limit}")
+
+
+def _while(voice: Voice, first: Moment | None) -> str:
+    """Return "while Article 3 is suspended", once for both ends."""
+    if first is None or not isinstance(first.anchor, EventDay):
+        return ""
+    power = power_of(voice, first.anchor.event)
+    assert power is not None
+    return f"while {refer(voice, [power.target])} is suspended"
 
 
 def moment(voice: Voice, day: Moment) -> str:

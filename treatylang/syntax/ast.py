@@ -37,7 +37,8 @@ class NumberExpr:
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Of whom: "name" (a State), "the" (the Party), "other" (the other Party) or "it"."""
+    """Of whom: "name" (a State), "the" (the Party), "other" (the other Party) or "it"; "this" is
+    this treaty, of the events that a treaty has (its termination)."""
 
     kind: str
     name: str
@@ -106,8 +107,28 @@ class PartyExpr:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a power is about: a clause, an article or a treaty; no name: the treaty itself."""
+
+    name: Word | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act by its name; with a ``target``: what is done to a clause."""
+
+    act: Word
+    target: Target | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class DidExpr:
-    """``X did [not] ACT [to/from PARTY] [with BOUND]``; further bounds follow joined by "and"."""
+    """``X did [not] ACT [to/from PARTY] [with BOUND]``; further bounds follow joined by "and".
+
+    ``target`` is what "suspend", "resume" or "terminate" is about.
+    """
 
     subject: Expr | None
     negated: bool
@@ -115,6 +136,7 @@ class DidExpr:
     other: PartyExpr | None
     bounds: tuple[Expr, ...]
     place: Place
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +202,8 @@ class WindowExpr:
     duration: DurationExpr | None
     moment: MomentExpr | None
     place: Place
+    state: tuple[Target, Word] | None = None
+    """Of "while": what is so, and how it is ("suspended")."""
 
 
 # --- sentences ----------------------------------------------------------------------------------
@@ -237,6 +261,7 @@ class DoContent:
     to: PartyExpr | None
     bounds: tuple[Expr, ...]
     place: Place
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

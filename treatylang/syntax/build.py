@@ -295,6 +295,10 @@ class Builder:
         winner = self.word(first) if first.type == "NAME" else None
         return ast.Declaration("prevails", (winner, children[-1]), (), self._span(children))
 
+    def survives(self, children: list[Any]) -> ast.Declaration:
+        values = (self.word(children[0]), children[-1])
+        return ast.Declaration("survives", values, (), self._span(children))
+
     def verified(self, children: list[Any]) -> ast.Declaration:
         place = self._span(children)
         by = ast.Item("by", (children[-1],), place)
@@ -437,10 +441,22 @@ class Builder:
         determiner = children[1].text if isinstance(children[1], ast.Word) else ""
         return ast.PartyExpr(determiner, self.word(children[-1]), None, self._span(children))
 
+    def target(self, children: list[Any]) -> ast.Target:
+        named = next((child for child in children if isinstance(child, ast.Word)), None)
+        return ast.Target(named, self._span(children))
+
+    def power(self, children: list[Token]) -> ast.Word:
+        return ast.Word(children[0].lower(), place_of(children[0], self.path))
+
+    def deed(self, children: list[Any]) -> ast.Deed:
+        act, *target = children
+        word = self.word(act) if isinstance(act, Token) else act
+        return ast.Deed(word, target[0] if target else None, self._span(children))
+
     def do(self, children: list[Any]) -> ast.DoContent:
-        act, to, *rest = children
+        deed, to, *rest = children
         bounds = tuple(child for child in rest if child and not isinstance(child, Token))
-        return ast.DoContent(self.word(act), to, bounds, self._span(children))
+        return ast.DoContent(deed.act, to, bounds, self._span(children), deed.target)
 
     def keep(self, children: list[Any]) -> ast.KeepContent:
         name = next(c for c in children if isinstance(c, Token) and c.type == "NAME")
@@ -502,7 +518,7 @@ class Builder:
                     "Join the attributes by “and”, after the act.",
                 )
             bounds = cast("tuple[ast.Expr, ...]", items["with"].values)
-            content = ast.DoContent(content.act, content.to, bounds, content.place)
+            content = replace(content, bounds=bounds)
         part = {kind: item.values[0] for kind, item in items.items()}
         return ast.NormSentence(
             subject=subject,
@@ -533,6 +549,11 @@ class Builder:
     not_before = _window("not_before")
     not_before_thereafter = _window("not_before")
     at_least_before = _window("at_least_before")
+
+    def while_(self, children: list[Any]) -> ast.WindowExpr:
+        _, target, _, state = children
+        at = self._span(children)
+        return ast.WindowExpr("while", None, None, at, (target, self.word(state)))
 
     def duration(self, children: list[Token]) -> ast.DurationExpr:
         return ast.DurationExpr(
@@ -573,6 +594,7 @@ class Builder:
     of_the = _whom("the")
     of_other = _whom("other")
     of_it = _whom("it")
+    of_this = _whom("this")
 
     # --- conditions -----------------------------------------------------------------------------
 
@@ -619,13 +641,13 @@ class Builder:
         return self._did(None, children)
 
     def did(self, children: list[Any]) -> ast.DidExpr:
-        act, other, *bound = [child for child in children if not _is_keyword(child)]
+        deed, other, *bound = [child for child in children if not _is_keyword(child)]
         bounds: tuple[ast.Expr, ...] = ()
         if bound and bound[0] is not None:
             left, op, right = bound
             bounds = (ast.Comparison(left, op.text, right, left.place.to(right.place)),)
         place = self._span(children)
-        return ast.DidExpr(None, False, self.word(act), other, bounds, place)
+        return ast.DidExpr(None, False, deed.act, other, bounds, place, deed.target)
 
     def that_has(self, children: list[Any]) -> ast.Expr:
         _, name, op, right = children
