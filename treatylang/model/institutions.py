@@ -8,12 +8,15 @@ or one of a number of unnamed seats ("Elected 3").
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from treatylang.model.formula import Duration, Formula
 from treatylang.syntax.source import Place
+
+NO_TIME = Duration(0)
 
 # --- who votes ------------------------------------------------------------------------------------
 
@@ -285,12 +288,14 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A vote may be taken during ``days`` days; then the next stage begins."""
+    """A vote may be taken during ``days`` days; then the next stage begins. A stage of months is
+    counted at the longest that so many months can be; ``lasts`` is what the draft says."""
 
     vote: str
     days: int
     opening: Opening | None
     place: Place
+    lasts: Duration = NO_TIME
 
 
 class Otherwise(Enum):
@@ -314,6 +319,8 @@ class Procedure:
     limit: int | None
     phrase: str
     place: Place
+    ends: Duration | None = None
+    """The limit as the draft says it."""
 
 
 # --- final clauses --------------------------------------------------------------------------------
@@ -323,7 +330,8 @@ class Procedure:
 class EntryIntoForce:
     """The instrument enters into force ``after`` the ratifications that the rule asks for.
 
-    ``body`` are those who may ratify."""
+    ``body`` are those who may ratify. ``on_the_day``: not within but on that day after.
+    ``not_before``: no earlier than that day, however many have ratified."""
 
     instrument: str
     body: str
@@ -331,6 +339,8 @@ class EntryIntoForce:
     after: Duration
     clause: str
     place: Place
+    on_the_day: bool = False
+    not_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +358,8 @@ class Amendment:
     """How the ``targets`` (ids of articles and clauses; empty: whatever nothing else covers) are
     amended: a vote that adopts, and the acceptances that are needed.
 
-    ``all``: it then binds all, else those who accepted it. ``never``: no amendment is admitted.
+    ``vote`` names a vote or a procedure. ``all``: it then binds all, else those who accepted it.
+    ``after``: so long after the acceptances. ``never``: no amendment is admitted.
     """
 
     targets: tuple[str, ...]
@@ -359,6 +370,7 @@ class Amendment:
     never: bool
     clause: str
     place: Place
+    after: Duration = NO_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,11 +379,16 @@ class Decision:
 
     organ: str
     subject: str
-    """An act, a matter, or the words of the draft."""
+    """An act, a matter, or the words of the draft; "" for whatever it decides."""
     vote: str
+    """A vote, or a procedure."""
     clause: str
     place: Place
+    may: bool = True
+    """Whether the clause gives the power to decide ("may decide"), or only says how it is done."""
 
+
+Final = EntryIntoForce | Withdrawal | Amendment | Decision
 
 # --- claims ---------------------------------------------------------------------------------------
 
@@ -389,12 +406,13 @@ class Range:
 @dataclass(frozen=True, slots=True)
 class ShareClaim:
     """The members together hold a share of the measure (of weight, of a quantity, of heads) within
-    the range; of "each member" where ``members`` is empty."""
+    the range; of each member (``of`` the class) where ``members`` is empty."""
 
     members: tuple[str, ...]
     measure: Measure
     body: str
     range: Range
+    of: str | None = None
 
 
 class Role(Enum):
@@ -438,12 +456,14 @@ class Index(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PowerClaim:
-    """The members' summed index of power under the rule is within the range."""
+    """The members' summed index of power under the rule is within the range; that of each member
+    (``of`` the class) where ``members`` is empty."""
 
     members: tuple[str, ...]
     index: Index
     subject: str
     range: Range
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,6 +488,10 @@ class ProcedureClaim:
     kind: str
     days: int | None
     size: int = 1
+    holds: bool = True
+    """Whether it is claimed to be so, or not to be so ("is not veto-free")."""
+    of: str | None = None
+    """The class of those who cannot "stall"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +508,7 @@ class EntrenchedClaim:
     """The clauses can be changed only by a rule at least as strong as their own protection."""
 
     targets: tuple[str, ...]
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,14 +547,24 @@ class Claim:
 class Institutions:
     """All that a draft says of how its bodies decide."""
 
-    bodies: Mapping[str, Body]
-    weights: Mapping[str, Weights]
-    votes: Mapping[str, Vote]
-    procedures: Mapping[str, Procedure]
-    entries: tuple[EntryIntoForce, ...]
-    withdrawals: tuple[Withdrawal, ...]
-    amendments: tuple[Amendment, ...]
-    decisions: tuple[Decision, ...]
-    claims: tuple[Claim, ...]
-    figures: Mapping[tuple[str, str], Fraction]
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    weights: Mapping[str, Weights] = field(default_factory=dict)
+    votes: Mapping[str, Vote] = field(default_factory=dict)
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    entries: tuple[EntryIntoForce, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
     """The declared value of each quantity of each member: (quantity, member) to base units."""
+
+    @property
+    def clauses(self) -> frozenset[str]:
+        """The ids of the clauses that say how something is decided or comes about."""
+        return frozenset(item.clause for item in self.final)
+
+    @property
+    def final(self) -> tuple[Final, ...]:
+        """All clauses of an article that are no norms."""
+        return (*self.entries, *self.withdrawals, *self.amendments, *self.decisions)
