@@ -50,15 +50,20 @@ def check(
         if progress is not None:
             progress(done, total)
     wanted = [item for item in dict.fromkeys(found) if _wanted(item, select, ignore)]
-    clauses = [clause for draft in drafts for clause in draft.clauses.values()]
     return Report(
         findings=tuple(sorted(wanted, key=sort_key)),
         drafts=len(drafts),
-        clauses=len(clauses),
-        formal=sum(bool(clause.norms) for clause in clauses),
+        clauses=sum(len(draft.clauses) for draft in drafts),
+        formal=sum(map(_formal, drafts)),
         sources=sources,
         unreadable=any(draft.unreadable for draft in drafts),
     )
+
+
+def _formal(draft: Draft) -> int:
+    """Count the clauses that say something that can be checked."""
+    final = draft.institutions.clauses
+    return sum(bool(item.norms) or item.id in final for item in draft.clauses.values())
 
 
 _FAMILIES = (

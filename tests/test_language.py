@@ -41,7 +41,7 @@ def test_each_block_can_be_read(folder: Path, number: int) -> None:
     file = folder / "draft.treaty"
     file.write_text(DRAFT[number], encoding="utf-8")
     codes = {finding.code for finding in wrong(load(file, folder))}
-    assert codes <= {"TL101"}  # what the other blocks declare
+    assert codes <= {"TL101", "TL107", "TL114"}  # what the other blocks declare
 
 
 def test_every_word_of_the_language_is_shown() -> None:

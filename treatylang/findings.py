@@ -100,8 +100,9 @@ class Report:
     """What a check of one or several drafts found, in a stable order.
 
     ``findings`` has everything, resolved and allowed ones too; ``counts`` of a finding tells what
-    enters the totals. ``clauses`` counts provisions and ``formal`` those with at least one norm.
-    ``sources`` has the text of each file read, by the path that places carry.
+    enters the totals. ``clauses`` counts provisions and ``formal`` those with at least one norm,
+    or with a rule on how something is decided or comes about. ``sources`` has the text of each file
+    read, by the path that places carry.
     """
 
     findings: tuple[Finding, ...]

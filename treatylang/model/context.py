@@ -64,6 +64,8 @@ class Context:
     """Each power that a sentence names, by its act ("suspend sale.delivery")."""
     granted: set[str] = field(default_factory=set)
     """The acts of those that a norm is about."""
+    voting: dict[str, str] = field(default_factory=dict)
+    """What each name of a rule of voting is: "a vote", "weights" or "a procedure"."""
     declared: dict[str, Place] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -141,7 +143,8 @@ class Context:
             ("a unit", self.units),
             ("a level", self.levels),
         )
-        return next((kind for kind, names in kinds if name in names), "")
+        found = next((kind for kind, names in kinds if name in names), "")
+        return found or self.voting.get(name, "")
 
     def declare(self, word: ast.Word) -> None:
         """Enter a name; raise Refused where it is taken."""

@@ -24,6 +24,7 @@ from treatylang.model.formula import (
     Term,
     Window,
 )
+from treatylang.model.institutions import Institutions
 from treatylang.model.units import Unit
 from treatylang.syntax.source import NOWHERE, Place
 
@@ -578,6 +579,8 @@ class Draft:
     survivals: tuple[Survival, ...] = ()
     folder: str = ""
     """What stands before the project's own names of files in ``sources``: "" or a folder."""
+    institutions: Institutions = field(default_factory=Institutions)
+    """How bodies decide, and how the instruments come into force and change."""
 
     def where(self, clause: str) -> str:
         """Return the clause's place in the document: "Article 4, paragraph 1"; with its treaty

@@ -30,6 +30,7 @@ from treatylang.model.draft import (
 from treatylang.model.formula import (
     Formula,
 )
+from treatylang.model.organise import Organisation, Placed
 from treatylang.model.powers import power, reaching
 from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
@@ -51,6 +52,7 @@ class _Clause:
     place: Place
     sentences: list[tuple[str, ast.NormSentence]] = field(default_factory=list)
     texts: list[ast.TextSentence] = field(default_factory=list)
+    final: list[ast.FinalSentence] = field(default_factory=list)
     notes: list[ast.Note] = field(default_factory=list)
 
 
@@ -81,6 +83,7 @@ class Resolver:
     demands: list[tuple[ast.Declaration, str]] = field(default_factory=list)
     scenarios: list[tuple[ast.Declaration, list[ast.Declaration]]] = field(default_factory=list)
     recitals: list[str] = field(default_factory=list)
+    institutions: list[tuple[ast.Institution, str, str]] = field(default_factory=list)
     rounding: str = ""
 
     def resolve(self, findings: tuple[Finding, ...], unreadable: bool) -> Draft:
@@ -92,6 +95,7 @@ class Resolver:
         Vocabulary(self.context, labels).read(self.declarations)
         self._parties()
         self._granted(labels)
+        organisation = self._organisation(labels)
         assumptions = self._figures()
         resolver = Clauses(self.context, labels)
         norms = self._norms(resolver)
@@ -99,6 +103,7 @@ class Resolver:
         assumptions += demands.assumptions
         norms = self._sound(norms, assumptions)
         assumptions = [item for item in assumptions if _is_about(item, norms)]
+        institutions = organisation.resolve(self.declarations, assumptions)
         clauses = self._clauses(labels, resolver, norms)
         scenarios = self._scenarios(labels)
         context = self.context
@@ -139,6 +144,7 @@ class Resolver:
             findings=(*findings, *context.findings),
             unreadable=unreadable,
             rounding=self.rounding,
+            institutions=institutions,
         )
 
     # --- structure ------------------------------------------------------------------------------
@@ -160,10 +166,17 @@ class Resolver:
                         self.scenarios.append((sentence, []))
                     case ast.Declaration():
                         self._declaration(sentence, labelled, current)
-                    case ast.NormSentence() | ast.TextSentence():
-                        clause = self._clause(labelled, article, clause)
+                    case (
+                        ast.WeightsSentence()
+                        | ast.VoteSentence()
+                        | ast.ProcedureSentence()
+                        | ast.ClaimSentence()
+                    ):
+                        self._institution(sentence, labelled, file, current)
                     case ast.Note():
                         self._note(sentence, clause)
+                    case _:
+                        clause = self._clause(labelled, article, clause)
             except Refused:
                 continue
 
@@ -230,13 +243,7 @@ class Resolver:
     def _declaration(
         self, declaration: ast.Declaration, labelled: ast.Labelled, current: str
     ) -> None:
-        if labelled.label is not None:
-            raise self.context.refuse(
-                "TL107",
-                "only clauses have labels",
-                labelled.label.place,
-                f"Delete “{labelled.label.text}:”, or write a norm or a text after it.",
-            )
+        self._unlabelled(labelled)
         kind = declaration.kind
         if kind in ("given", "expect"):
             if not self.scenarios:
@@ -262,6 +269,32 @@ class Resolver:
             self.demands.append((declaration, current))
         elif kind != "include":
             self.declarations.append(declaration)
+
+    def _unlabelled(self, labelled: ast.Labelled) -> None:
+        if labelled.label is not None:
+            raise self.context.refuse(
+                "TL107",
+                "only clauses have labels",
+                labelled.label.place,
+                f"Delete “{labelled.label.text}:”, or write a norm or a text after it.",
+            )
+
+    def _institution(
+        self, sentence: ast.Institution, labelled: ast.Labelled, file: ast.File, current: str
+    ) -> None:
+        self._unlabelled(labelled)
+        text = " ".join(file.text[sentence.place.start : sentence.place.end].split())
+        self.institutions.append((sentence, text, current))
+
+    def _organisation(self, labels: Labels) -> Organisation:
+        placed = [
+            Placed(sentence, name, item.article, self.articles[item.article].instrument)
+            for name, item in self.clauses.items()
+            for sentence in item.final
+        ]
+        organisation = Organisation(self.context, labels, self.institutions, placed)
+        organisation.enter()
+        return organisation
 
     def _clause(self, labelled: ast.Labelled, article: str, clause: str) -> str:
         sentence = labelled.sentence
@@ -298,6 +331,9 @@ class Resolver:
             item.notes += sentence.notes
         elif isinstance(sentence, ast.TextSentence):
             item.texts.append(sentence)
+            item.notes += sentence.notes
+        elif isinstance(sentence, ast.FinalSentence):
+            item.final.append(sentence)
             item.notes += sentence.notes
         return clause
 

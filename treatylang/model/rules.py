@@ -129,3 +129,32 @@ FILES = _rule(
     "Nothing outside the project's own folder is ever read on a draft's behalf.",
     bad=f'include "missing.treaty".\n{_HEAD}{_BODY}.\n',
 )
+_COUNCIL = (
+    'state USA "United States" is Party.\nstate CHN "China" is Party.\n'
+    'class Party "Party" plural "Parties".\norgan Council "Council", composed of Party.\n'
+)
+_POPULATION = "quantity population of Party.\nassume population of USA = 335.\n"
+FIGURE = _rule(
+    "TL113",
+    "missing-figure",
+    "a figure of a member that the draft does not give",
+    "Weights, a share of a quantity, or the membership of a class hang on a figure of each "
+    "member, and the draft gives none for one of them: the cell of the data file is empty, or the "
+    "member is an unnamed seat. What is not known is not taken for nought.",
+    "TEU, Art. 16(4) with Annex III to the Council's Rules of Procedure: the populations that the "
+    "double majority is reckoned with are fixed, figure by figure.",
+    bad=f"{_COUNCIL}{_POPULATION}vote most in Council: at least 65% of population.\n",
+    good=f"{_COUNCIL}{_POPULATION}assume population of CHN = 1410.\n"
+    "vote most in Council: at least 65% of population.\n",
+)
+VOTING = _rule(
+    "TL114",
+    "voting",
+    "a rule of voting that has no single meaning",
+    "A share of more than the whole, a rule that counts members of a class with nobody in it, "
+    "weights that mix shares with plain numbers or shares that do not add up, a cap without a word "
+    "on what it frees, a body whose members are not said.",
+    "VCLT, Art. 9(2): States decide by what rule they vote; the tool supplies none.",
+    bad=f"{_COUNCIL}vote most in Council: at least 120% of the members.\n",
+    good=f"{_COUNCIL}vote most in Council: at least 60% of the members.\n",
+)

@@ -94,7 +94,7 @@ class Windows:
 
     def _limit(self, expr: ast.WindowExpr) -> Limit:
         start = self._moment(expr)
-        span = self._duration(expr.duration) if expr.duration else Duration(0)
+        span = self.duration(expr.duration) if expr.duration else Duration(0)
         needs = start.anchor != EventDay(ENTRY, None) and not isinstance(start.anchor, date)
         place = expr.place
         match expr.form:
@@ -159,9 +159,10 @@ class Windows:
         anchor: Anchor = (
             expr.anchor if isinstance(expr.anchor, date) else self.conditions.event(expr.anchor)
         )
-        return Moment(anchor, self._duration(expr.after) if expr.after else Duration(0))
+        return Moment(anchor, self.duration(expr.after) if expr.after else Duration(0))
 
-    def _duration(self, expr: ast.DurationExpr) -> Duration:
+    def duration(self, expr: ast.DurationExpr) -> Duration:
+        """Resolve a span of time: whole days, or calendar months."""
         name = expr.unit.text
         if name in ("hour", "hours") and expr.count % 24 == 0 and expr.count <= 24 * 366:
             count = int(expr.count) // 24

@@ -312,7 +312,216 @@ class TextSentence:
     place: Place
 
 
-Sentence = Declaration | NormSentence | TextSentence | Note
+# --- how bodies decide ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FigureExpr:
+    """A number without a unit; ``value`` is the fraction meant ("40%" is 2/5)."""
+
+    value: Fraction
+    percent: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ThingExpr:
+    """What is counted. ``kind``: "who" (members of a class; of the body, without a ``name``),
+    "name" (a class, weights or a quantity), "votes" (weights) or "cast" (the votes cast). ``of``
+    limits it to a class; ``present``: only those present count."""
+
+    kind: str
+    name: Word | None
+    of: Word | None
+    present: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AmountExpr:
+    """``figure`` (``of``) the thing, out of ``total`` members; or the ``which`` of ``parts``."""
+
+    figure: FigureExpr | None
+    of: bool
+    total: Word | None
+    thing: ThingExpr | None
+    which: str
+    parts: tuple[AmountExpr, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RulePart:
+    """One part of a voting rule as written; ``kind`` is the grammar's name of the phrase.
+
+    ``link`` is what joins it to the part before: "and", "or", "," or "".
+    """
+
+    kind: str
+    link: str
+    strict: bool
+    amount: AmountExpr | None
+    words: tuple[Word, ...]
+    count: FigureExpr | None
+    parts: tuple[RulePart, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExpr:
+    parts: tuple[RulePart, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WeightPart:
+    """A summand; ``form`` is "quantity", "root", "equally" or "constant"."""
+
+    figure: FigureExpr | None
+    negative: bool
+    form: str
+    quantity: Word | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of a list of votes; no ``name``: all others; no ``figure``: the next one's."""
+
+    name: Word | None
+    figure: FigureExpr | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsSentence:
+    name: Word
+    phrase: Word | None
+    of: Word
+    listed: tuple[Listed, ...]
+    parts: tuple[WeightPart, ...]
+    items: tuple[Item, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class VoteSentence:
+    name: Word
+    phrase: Word | None
+    body: Word | None
+    rule: RuleExpr
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningExpr:
+    """A vote of the body ``agent``, its request, or a condition."""
+
+    agent: Word | None
+    vote: Word | None
+    condition: Expr | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StageExpr:
+    rule: RuleExpr
+    duration: DurationExpr
+    opening: OpeningExpr | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureSentence:
+    name: Word
+    phrase: Word | None
+    body: Word | None
+    stages: tuple[StageExpr, ...]
+    items: tuple[Item, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySentence:
+    """``treaty`` is None for "this treaty"; ``nth``: on the nth day after. Either a ``rule``, or
+    the ``counted``-th ratification (by whom: ``by``), with what must be among them in ``rule``."""
+
+    treaty: Word | None
+    after: DurationExpr | None
+    nth: Word | None
+    counted: Word | None
+    by: Word | None
+    rule: RuleExpr | None
+    not_before: date | None
+    notes: tuple[Note, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalSentence:
+    subject: PartyExpr
+    notice: DurationExpr
+    notes: tuple[Note, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentSentence:
+    targets: tuple[Word, ...]
+    adopted: RuleExpr | None
+    accepted: RuleExpr | None
+    after: DurationExpr | None
+    all: bool
+    never: bool
+    notes: tuple[Note, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSentence:
+    organ: Word
+    on: Word | None
+    rule: RuleExpr
+    may: bool
+    notes: tuple[Note, ...]
+    place: Place
+
+
+FinalSentence = EntrySentence | WithdrawalSentence | AmendmentSentence | DecisionSentence
+"""What stands in an article and is no norm: it says when something comes about."""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeExpr:
+    """``op`` with one figure, or "between" with two."""
+
+    op: str
+    figures: tuple[FigureExpr, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSentence:
+    """``kind`` is the grammar's name of the statement. ``every``: it is about each member of the
+    class by itself; ``subject`` is None for the entry into force; ``what`` is the word that the
+    statement turns on ("dummy", "Banzhaf", "any")."""
+
+    kind: str
+    names: tuple[Word, ...]
+    every: bool
+    size: Word | None
+    subject: Word | None
+    negated: bool
+    what: str
+    range: RangeExpr | None
+    days: DurationExpr | None
+    robust: tuple[Item, ...]
+    place: Place
+
+
+Institution = WeightsSentence | VoteSentence | ProcedureSentence | ClaimSentence
+
+Sentence = Declaration | NormSentence | TextSentence | Note | Institution | FinalSentence
 
 
 @dataclass(frozen=True, slots=True)

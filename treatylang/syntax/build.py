@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from calendar import month_name, monthrange
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
 from lark import Token
 
 from treatylang.syntax import ast
+from treatylang.syntax.build_institutions import InstitutionsBuilder
+from treatylang.syntax.nodes import BadLiteral, Nodes, is_keyword, is_token, place_of
 from treatylang.syntax.source import Place
 
 _RELATIONS = {
@@ -24,65 +23,7 @@ _RELATIONS = {
 _Bounds = tuple[tuple[str, ast.Expr], ...]
 _LAST_DAY = 1_000_000
 _MODALITIES = ("duty", "permission", "prohibition", "exemption")
-_LITERALS = ("NAME", "STRING", "NUMBER", "DATE")
 _SEPARATORS = ("AND", "COMMA", "LT", "EQ")
-
-
-class BadLiteral(Exception):
-    """A token that is well formed as such and means nothing (31 February)."""
-
-    def __init__(self, message: str, place: Place, advice: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.place = place
-        self.advice = advice
-
-
-def place_of(token: Token, path: str) -> Place:
-    """Return the token's place in the file at ``path``."""
-    start, line, column = token.start_pos, token.line, token.column
-    return Place(path, start or 0, token.end_pos or 0, line or 1, column or 1)
-
-
-def unquote(text: str) -> str:
-    """Return what a quoted string says: quotes and escapes off, line breaks folded."""
-    inner = re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", " ", inner)
-
-
-def _place(child: Any, path: str) -> Place | None:
-    """The place of a part: a token, a node, or a tuple of nodes (its first)."""
-    if isinstance(child, Token):
-        return place_of(child, path)
-    if isinstance(child, tuple):
-        return next((found for part in child if (found := _place(part, path))), None)
-    return None if child is None else cast(Place, child.place)
-
-
-def _end(child: Any) -> int:
-    """Where a part ends; -1 where it is not there."""
-    if isinstance(child, Token):
-        return child.end_pos or 0
-    if isinstance(child, tuple):
-        return max(map(_end, child), default=-1)
-    return -1 if child is None else cast(int, child.place.end)
-
-
-def _span(children: list[Any], path: str) -> Place:
-    """From the first to the last of the parts that are there."""
-    first = None
-    for child in children:
-        first = _place(child, path)
-        if first is not None:
-            break
-    assert first is not None, "no rule that makes a node is empty"
-    for child in reversed(children):
-        end = _end(child)
-        if end >= 0:
-            break
-    if end <= first.end:
-        return first
-    return Place(path, first.start, end, first.line, first.column)
 
 
 def _item(kind: str) -> Callable[[Builder, list[Any]], ast.Item]:
@@ -129,61 +70,20 @@ def _whom(kind: str) -> Callable[[Builder, list[Any]], ast.Whom]:
     return method
 
 
-class Builder:
-    """Builds the syntax tree of a sentence while it is parsed: one method for each rule.
-
-    ``path`` is set before each file. No rule of the grammar may be named like a helper here.
-    """
-
-    path = ""
+class Builder(InstitutionsBuilder):
+    """Builds the syntax tree of a sentence while it is parsed: one method for each rule."""
 
     # --- helpers --------------------------------------------------------------------------------
-
-    def _span(self, children: list[Any]) -> Place:
-        return _span(children, self.path)
-
-    def word(self, token: Token) -> ast.Word:
-        text = unquote(token) if token.type == "STRING" else str(token)
-        return ast.Word(text, place_of(token, self.path), token.type == "STRING")
-
-    def _lower(self, children: list[Any]) -> ast.Word:
-        """Keywords as one word: "shall not", "at least"."""
-        return ast.Word(" ".join(t.lower() for t in children if t), self._span(children))
-
-    def _words(self, children: list[Any]) -> tuple[Any, ...]:
-        """Names, strings, numbers and dates read, nodes kept, keywords and absent parts dropped."""
-        kept: list[Any] = []
-        for child in children:
-            if not isinstance(child, Token):
-                kept += [child] if child is not None else []
-            elif child.type in ("NAME", "STRING", "NUMBER"):
-                kept.append(self.word(child))
-            elif child.type == "DATE":
-                kept.append(self._date(child))
-        return tuple(kept)
 
     def _groups(self, children: list[Any]) -> list[tuple[str, Place | None, tuple[Any, ...]]]:
         """Cut the children at the keywords: what precedes the first goes under ""."""
         groups: list[tuple[str, Place | None, list[Any]]] = [("", None, [])]
         for child in children:
-            if _is_keyword(child) and child.type not in _SEPARATORS:
+            if is_keyword(child) and child.type not in _SEPARATORS:
                 groups.append((child.lower(), place_of(child, self.path), []))
             else:
                 groups[-1][2].append(child)
         return [(kind, place, self._words(parts)) for kind, place, parts in groups]
-
-    def _date(self, token: Token) -> date:
-        try:
-            return date.fromisoformat(token)
-        except ValueError:
-            year, month = int(token[:4]), int(token[5:7])
-            advice = "Write the year, the month and the day: 2035-01-31."
-            if year and 1 <= month <= 12:
-                name, length = month_name[month], monthrange(year, month)[1]
-                advice = f"{name} {year} has {length} days."
-            raise BadLiteral(
-                f"{token} is not a day of the calendar", place_of(token, self.path), advice
-            ) from None
 
     def sentence(self, children: list[Any]) -> ast.Sentence:
         return cast(ast.Sentence, children[0])
@@ -271,7 +171,7 @@ class Builder:
         return ast.Word(str(children[0]), place_of(children[0], self.path))
 
     def quantity(self, children: list[Any]) -> ast.Declaration:
-        controlled = _is(children[0], "CONTROLLED")
+        controlled = is_token(children[0], "CONTROLLED")
         (_, _, values), *groups = self._groups(children[2:])
         place = self._span(children)
         items = tuple(ast.Item(keyword, parts, at or place) for keyword, at, parts in groups)
@@ -417,7 +317,7 @@ class Builder:
         bounds = tuple(child for child in children if not isinstance(child, Token))
         return ast.Item("with", bounds, self._span(children))
 
-    determiner = modal = _lower
+    determiner = modal = Nodes._lower
 
     def _party(self, children: list[Any]) -> ast.PartyExpr:
         determiner, name, *that = children
@@ -616,21 +516,21 @@ class Builder:
         return ast.Comparison(children[0], children[2].text, children[3], self._span(children))
 
     def is_a(self, children: list[Any]) -> ast.Expr:
-        negated = any(_is(child, "NOT") for child in children)
+        negated = any(is_token(child, "NOT") for child in children)
         return ast.IsExpr(children[0], negated, self.word(children[-1]), self._span(children))
 
     is_name = is_a
 
     def that_is(self, children: list[Any]) -> ast.Expr:
-        negated = any(_is(child, "NOT") for child in children)
+        negated = any(is_token(child, "NOT") for child in children)
         return ast.IsExpr(None, negated, self.word(children[-1]), self._span(children))
 
     def is_breached(self, children: list[Any]) -> ast.Expr:
-        negated = any(_is(child, "NOT") for child in children)
+        negated = any(is_token(child, "NOT") for child in children)
         return ast.BreachedExpr(children[0], negated, self._span(children))
 
     def _did(self, subject: ast.Expr | None, children: list[Any]) -> ast.DidExpr:
-        negated = any(_is(child, "NOT") for child in children)
+        negated = any(is_token(child, "NOT") for child in children)
         did = cast(ast.DidExpr, children[-1])
         return replace(did, subject=subject, negated=negated, place=self._span(children))
 
@@ -641,7 +541,7 @@ class Builder:
         return self._did(None, children)
 
     def did(self, children: list[Any]) -> ast.DidExpr:
-        deed, other, *bound = [child for child in children if not _is_keyword(child)]
+        deed, other, *bound = [child for child in children if not is_keyword(child)]
         bounds: tuple[ast.Expr, ...] = ()
         if bound and bound[0] is not None:
             left, op, right = bound
@@ -709,14 +609,6 @@ class Builder:
 
     def value(self, children: list[Any]) -> object:
         return self.word(children[0]) if isinstance(children[0], Token) else children[0]
-
-
-def _is(child: object, kind: str) -> bool:
-    return isinstance(child, Token) and child.type == kind
-
-
-def _is_keyword(child: object) -> bool:
-    return isinstance(child, Token) and child.type not in _LITERALS
 
 
 def _nodes(children: list[Any]) -> tuple[ast.Expr, ...]:

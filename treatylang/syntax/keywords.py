@@ -8,6 +8,7 @@ from treatylang import resources
 
 _TERMINAL = re.compile(r"\b[A-Z][A-Z_]*\b")
 _DEFINED = re.compile(r"^([A-Z]+)(?:\.-?\d)?:", re.MULTILINE)
+_WORDS = "// --- words"
 _COMMENT = re.compile(r"//[^\n]*|\"[^\"]*\"i?")
 
 
@@ -25,15 +26,17 @@ HARD = _words("""
 STARTERS = _words("""
     treaty include level unit state data class organ controlled quantity fact event act matter
     assume cover commitments article annex recital because source allow text given expect scenario
-    each every no notwithstanding verified
+    each every no notwithstanding verified weights vote procedure assert decisions
 """)
 """Words that begin a sentence: at the head of a line they show where a full stop was forgotten."""
 
 
 def grammar() -> tuple[str, frozenset[str]]:
     """Return the grammar with its keywords declared, and the keywords in lower case."""
-    text = (resources.folder("grammar") / "treaty.lark").read_text(encoding="utf-8")
-    rules, words = text.split("// --- words", 1)
+    folder = resources.folder("grammar")
+    text = (folder / "treaty.lark").read_text(encoding="utf-8")
+    text = text.replace(_WORDS, (folder / "institutions.lark").read_text(encoding="utf-8") + _WORDS)
+    rules, words = text.split(_WORDS, 1)
     used = set(_TERMINAL.findall(_COMMENT.sub("", rules)))
     keywords = sorted(used - set(_DEFINED.findall(words)))
     declared = f"{text}\n%declare {' '.join(keywords)}\n"
@@ -53,6 +56,8 @@ _TAILS = {
     "ON", "FOR", "AT", "NOT", "NOTWITHSTANDING", "SUBJECT", "WITHOUT", "EXCEPT", "RETURNING",
     "BECAUSE", "SOURCE", "ALLOW", "VERIFIED", "WHILE",
 }  # fmt: skip
+_NOUNS = {"MEMBER", "PARTY", "PARTIES", "SIGNATORIES", "THE"}
+"""What may be written in the place of a name of those who vote."""
 _ARITHMETIC = {"PLUS", "MINUS", "STAR", "SLASH", "PERCENT"}
 
 
@@ -76,7 +81,7 @@ def describe(expected: set[str]) -> str:
         rest -= {"AND", "OR"} if len(rest) > 4 else set()
     if "SHALL" in rest:
         words += ["“shall”", "“may”", "“need not”"]
-        rest -= {"SHALL", "MAY", "MUST", "NEED", "HAS", "HAVE"}
+        rest -= {"SHALL", "MAY", "MUST", "NEED", "HAS", "HAVE", "DECIDES", "ENTERS"}
     if "LT" in rest:
         words.append("a comparison such as “<=” or “at least”")
         rest -= _COMPARISONS
@@ -85,6 +90,8 @@ def describe(expected: set[str]) -> str:
     if "EACH" in rest and "NO" in rest:
         words.append("whom it binds (“each Party”, “no Party”, “the Authority”)")
         rest -= {"EACH", "EVERY", "NO", "A", "AN", "ANY", "THE"}
+    if "NAME" in rest:
+        rest -= _NOUNS
     plain = [_NAMES[kind] for kind in _NAMES if kind in rest]
     quoted = [f"“{kind.lower()}”" for kind in sorted(rest) if kind not in _NAMES]
     words += list(dict.fromkeys(plain))

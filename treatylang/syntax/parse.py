@@ -17,15 +17,17 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from lark import Lark, Token
 
 from treatylang.findings import Finding, Member, Severity
 from treatylang.rules import Rule, register
 from treatylang.syntax import ast
-from treatylang.syntax.build import BadLiteral, Builder, place_of
+from treatylang.syntax.build import Builder
 from treatylang.syntax.keywords import HARD, STARTERS, describe, grammar
 from treatylang.syntax.machine import END, Machine, Table, table
+from treatylang.syntax.nodes import BadLiteral, place_of
 from treatylang.syntax.source import Place
 
 SYNTAX = register(
@@ -69,6 +71,7 @@ _GREATEST_EXPONENT = 400
 _DEEPEST = 60
 _LONGEST_NAME = 200
 _MOST_TOKENS = 20_000
+_MOST_NAMES = 12
 _BRACKETS = frozenset("[]|")
 _QUOTES = frozenset('"“')
 
@@ -304,7 +307,8 @@ class _Reader:
     def _lose(self, tokens: list[Token]) -> None:
         """Remember the name that a sentence which cannot be read would have declared."""
         words = [str(token) for token in tokens[:3] if token.type != "CONTROLLED"]
-        labelled = any(token.type == "COLON" for token in tokens[1:6])
+        declared = tokens[:1] and tokens[0].lower() in _HEADED
+        labelled = not declared and any(token.type == "COLON" for token in tokens[1:6])
         self.lost.update(words[:1] if labelled else words[1:2])
 
     def _label(self, tokens: list[Token]) -> tuple[ast.Word | None, str, list[Token]]:
@@ -324,8 +328,11 @@ class _Reader:
             number = None
         return label, str(number or ""), tokens[length + 1 :]
 
-    def _feed(self, tokens: list[Token]) -> tuple[Machine, int]:
-        """Feed tokens to a new machine until one cannot stand; return it and how many it took."""
+    def _feed(self, tokens: list[Token], words: list[int] | None = None) -> tuple[Machine, int]:
+        """Feed tokens to a new machine until one cannot stand; return it and how many it took.
+
+        ``words`` takes the places where a word of the language was read that might be a name.
+        """
         machine = Machine(self.table)
         for index, token in enumerate(tokens):
             kind = token.type
@@ -335,6 +342,8 @@ class _Reader:
                 if named and "NAME" in row:
                     kind = "NAME"
                     token = token.update(type=kind)
+                elif words is not None and "NAME" in row:
+                    words.append(index)
             if not machine.feed(kind, token):
                 return machine, index
         return machine, len(tokens)
@@ -353,10 +362,13 @@ class _Reader:
             self.error("this sentence is too long", self.place(tokens[0]), advice)
             return None, []
         try:
-            machine, taken = self._feed(tokens)
-            if taken < len(tokens):
+            words: list[int] = []
+            machine, taken = self._feed(tokens, words)
+            sentence: ast.Sentence | None = machine.finish() if taken == len(tokens) else None
+            if sentence is None:
+                sentence = self._with_a_name(tokens, words)
+            if sentence is None and taken < len(tokens):
                 return self._unexpected(machine, tokens, taken)
-            sentence: ast.Sentence | None = machine.finish()
         except BadLiteral as problem:
             self.error(problem.message, problem.place, problem.advice)
             return None, self._rest(tokens, 1)
@@ -367,6 +379,19 @@ class _Reader:
             end = self.place(tokens[-1])
             self.error("the last sentence has no full stop", end, "End it with a full stop.")
         return sentence, []
+
+    def _with_a_name(self, tokens: list[Token], words: list[int]) -> ast.Sentence | None:
+        """Read the sentence with one of the words of the language in it as somebody's name.
+
+        "A Party may withdraw within 30 days" is about an act, and "... withdraw on 12 months'
+        notice" is not: which it is shows only later.
+        """
+        for at in reversed(words[-_MOST_NAMES:]):
+            named = tokens[at].update(type="NAME")
+            machine, taken = self._feed([*tokens[:at], named, *tokens[at + 1 :]])
+            if taken == len(tokens) and (sentence := machine.finish()) is not None:
+                return cast(ast.Sentence, sentence)
+        return None
 
     def _unexpected(
         self, machine: Machine, tokens: list[Token], index: int
@@ -463,7 +488,8 @@ class _Reader:
 _PINNED = ["NUMBER", "LPAR", "NUMBER", "RPAR", "COLON"]
 _LETTER = re.compile(r"[^\W\d]")
 _FIRST = STARTERS | {"a", "an", "any", "the", "if", "when", "where", "unless", "subject", "except"}
-_NOT_YET = frozenset(["assert", "prefer", "procedure", "vote", "weights"])
+_HEADED = frozenset(["weights", "vote", "procedure"])
+_NOT_YET = frozenset(["prefer"])
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _TOKEN_ADVICE = {
     ")": "No bracket was opened, or the part before it is not finished.",
@@ -513,9 +539,9 @@ def _advice(tokens: list[Token], index: int) -> str:
 
 
 def _is_scenario(tokens: list[Token]) -> bool:
-    kinds = [token.type for token in tokens]
-    begins = bool(tokens) and tokens[0].lower() == "scenario"
-    return begins and kinds[1:] in (["NAME"], ["NAME", "STRING"])
+    if len(tokens) < 2 or tokens[0].lower() != "scenario" or not _may_be_name(tokens[1]):
+        return False
+    return [token.type for token in tokens[2:]] in ([], ["STRING"])
 
 
 def _may_be_name(token: Token) -> bool:
