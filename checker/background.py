@@ -197,7 +197,9 @@ def _same_agents(scene: Scene) -> Iterator[Part]:
             for constant, (_, key) in sorted(scene.names.items()):
                 if agent not in key[1:] or (key[:2] == ("member", agent) and key[2] == name):
                     continue
-                twin = tuple(name if part == agent else part for part in key)
+                # A class may be called as the agent is.
+                ends = 2 if key[0] == "member" else len(key)
+                twin = (*(name if part == agent else part for part in key[:ends]), *key[ends:])
                 text = f"|{' / '.join(twin)}|"
                 if text in scene.names:
                     yield Part("", None, implies(is_it, f"(= {constant} {text})"))

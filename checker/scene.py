@@ -102,11 +102,11 @@ class Scene:
     def member(self, agent: str, name: str) -> str:
         """The agent is in the class, is the organ, or is the State, of this name."""
         self.agents.add(agent)
-        if agent == name:
-            return TRUE
         singles = self.draft.states.keys() | {
             organ.name for organ in self.draft.organs.values() if organ.of_each is None
         }
+        if agent == name and name not in self.draft.classes:
+            return TRUE
         if agent in singles and name in singles:
             return FALSE
         return self.variable("Bool", "member", agent, name)

@@ -26,6 +26,8 @@ from treatylang.syntax.source import NOWHERE, Place
 
 ENTRY = "entry_into_force"
 ANY_STATE = "state"
+ARBITRARY = frozenset({"P", "Q", "R"})
+"""What the checker calls the agents of the scenarios that it makes up."""
 """The class of all States, built in."""
 _MOST_ADVISED = 200
 """How many findings are given the nearest name: looking for it takes time."""

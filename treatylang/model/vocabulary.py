@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from treatylang.findings import Member
 from treatylang.model.conditions import Conditions
-from treatylang.model.context import ANY_STATE, Context, Refused
+from treatylang.model.context import ANY_STATE, ARBITRARY, Context, Refused
 from treatylang.model.data import enter_columns
 from treatylang.model.draft import (
     Act,
@@ -202,10 +202,22 @@ class Vocabulary:
         )
 
     def _state(self, declaration: ast.Declaration) -> None:
-        name = _names(declaration)[0]
-        self.context.declare(name)
+        name = self._of_one(declaration)
         phrase = _phrase(declaration)
         self.context.states[name.text] = State(name.text, phrase, (), declaration.place)
+
+    def _of_one(self, declaration: ast.Declaration) -> ast.Word:
+        """Declare the name of a State or an organ."""
+        name = _names(declaration)[0]
+        if name.text in ARBITRARY:
+            raise self.context.refuse(
+                "TL102",
+                f"“{name.text}” is the name of an arbitrary agent in what is found",
+                name.place,
+                "Take another name; the words in quotation marks may be any.",
+            )
+        self.context.declare(name)
+        return name
 
     def _class(self, declaration: ast.Declaration) -> None:
         name = _names(declaration)[0]
@@ -218,8 +230,7 @@ class Vocabulary:
         )  # fmt: skip
 
     def _organ(self, declaration: ast.Declaration) -> None:
-        name = _names(declaration)[0]
-        self.context.declare(name)
+        name = self._of_one(declaration)
         self.context.organs[name.text] = Organ(
             name.text, _phrase(declaration), None, None, declaration.place
         )
