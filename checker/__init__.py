@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from checker import conflict_findings, standing, subsidiarity
 from checker.allowances import apply_allowances
+from checker.engine import MOST_RESOURCES, RESOURCES
 from checker.run import Run
 from checker.solve import Solver
 from treatylang.findings import Finding, Member, Report, Severity, sort_key
@@ -27,18 +28,23 @@ def check(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     resolved: bool = True,
+    limit: int = RESOURCES,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check drafts, and return everything found in a stable order.
 
     ``select`` and ``ignore`` are codes or their beginnings ("TL2"); what stayed undecided and what
     could not be read is always reported. Conflicts that precedence settles are always in the
-    report; unless ``resolved``, without their story, which saves time. ``progress`` is called with
-    the work done and the work in all, in clauses. Raises ValueError for an unknown profile.
+    report; unless ``resolved``, without their story, which saves time. ``limit`` is what an attempt
+    at a question may cost, in the solver's own units (1 to 4,294,967,295); what it does not decide
+    is reported as undecided. ``progress`` is called with the work done and the work in all, in
+    clauses. Raises ValueError for an unknown profile, and for a limit that is none.
     """
     if profile not in PROFILES:
         raise ValueError(f"there is no profile {profile!r}; there are {', '.join(PROFILES[1:])}")
-    solver = Solver()
+    if not 1 <= limit <= MOST_RESOURCES:
+        raise ValueError(f"a limit is from 1 to {MOST_RESOURCES}, and not {limit}")
+    solver = Solver(limit)
     found: list[Finding] = []
     sources: dict[str, str] = {}
     total = sum(len(draft.norms) for draft in drafts)
@@ -76,14 +82,17 @@ _FAMILIES = (
 
 def _check(run: Run, select: Collection[str], ignore: Collection[str]) -> list[Finding]:
     draft = run.draft
+    run.solver.family = "TL3"
     found = standing.background_findings(run)
     looked_for = {"TL1"}
     if not found:
         # From a false background everything follows: no other verdict would mean anything.
         for prefix, findings in _FAMILIES:
             if _may_be_wanted(prefix, select, ignore):
+                run.solver.family = prefix
                 found += findings(run)
                 looked_for.add(prefix)
+    run.report_open()
     if not draft.clauses and not draft.unreadable:
         found.append(_nothing_checked(draft))
     return apply_allowances(draft, [*draft.findings, *found, *run.undecided], looked_for)

@@ -53,4 +53,4 @@ def _question(
     constants |= scene.calendar.constants | free
     body = "\n".join(sorted(asserted))
     names = sorted((name, sort) for name, sort in constants.items() if name in kept or name in body)
-    return Question(tuple(sorted(asserted)), tuple(names))
+    return Question(tuple(sorted(asserted)), tuple(names), tuple(sorted(scene.about)))

@@ -70,7 +70,7 @@ def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]
         tick()
     found += with_repairs(run, unsettled)
     for item in search.undecided:
-        run.leave_open(item.norms, item.what, "the solver reached its resource limit")
+        run.leave_open(item.norms, item.what, item.reason)
     found += [_too_many(run, names) for names in search.cut]
     return sorted(found, key=sort_key)
 

@@ -124,7 +124,10 @@ def _cures(run: Run, conflict: Conflict, change: _Change) -> bool:
 
 def _sets(run: Run, draft: Draft, norm: Norm) -> set[frozenset[str]]:
     search = Search(draft, run.solver, about=norm.id)
-    return {frozenset(item.norms) for item in search.conflicts()}
+    found = {frozenset(item.norms) for item in search.conflicts()}
+    for item in search.undecided:
+        run.leave_open(item.norms, "whether a repair would do", item.reason)
+    return found
 
 
 # --- in the text -------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from checker.ask import ask
 from checker.background import prepare
 from checker.bounds import Box, box, kept, partly_uncovered
+from checker.engine import OUT_OF_RESOURCES
 from checker.minimal import Property, minimal_sets
 from checker.quantify import exists, forall
 from checker.question import Question, Status
@@ -42,10 +43,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A question about these norms that the solver did not decide within its limit."""
+    """A question about these norms that the solver did not decide, and why."""
 
     norms: tuple[str, ...]
     what: str
+    reason: str = OUT_OF_RESOURCES
 
 
 @dataclass(slots=True)
@@ -106,7 +108,8 @@ class Search:
     def _ask(self, question: Question, norms: Iterable[str], what: str) -> Status:
         status = self.solver.status(question)
         if status is Status.UNKNOWN:
-            self.undecided.append(Undecided(tuple(norms), what))
+            reason = self.solver.why_open(question)
+            self.undecided.append(Undecided(tuple(norms), what, reason))
         return status
 
     def _uses(self, norms: Sequence[Norm]) -> tuple[Scene, dict[str, Use]] | None:

@@ -50,8 +50,16 @@ class Run:
         """Return whether the question has a solution; an undecided one becomes a finding."""
         status = self.solver.status(question)
         if status is Status.UNKNOWN:
-            self.leave_open(norms, what, "the solver reached its resource limit")
+            self.leave_open(norms, what, self.solver.why_open(question))
         return status
+
+    def report_open(self) -> None:
+        """Report what stayed undecided and was reported by nobody: a proof that was not found
+        smaller, an overlap, the trial of a repair."""
+        for question, reason in self.solver.open:
+            names = [name for name in question.about if name in self.draft.norms]
+            self.leave_open(names, "whether all is said that can be said of these clauses", reason)
+        self.solver.open.clear()
 
     def leave_open(self, norms: Iterable[str], what: str, reason: str) -> None:
         """Report that it was not decided ``what`` (a clause beginning with "whether")."""

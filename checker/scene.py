@@ -90,6 +90,8 @@ class Scene:
     calendar: Calendar = field(default_factory=Calendar)
     as_of: str = ""
     """A day: formulas are then read as matters stand on it, without what happens only later."""
+    about: set[str] = field(default_factory=set)
+    """The norms that were written in it."""
 
     # --- variables -------------------------------------------------------------------------
 

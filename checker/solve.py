@@ -1,114 +1,97 @@
-"""The only code that runs the solver.
+"""What stands between those who ask and the engine: each question is decided once.
 
-Verdicts come from one incremental solver with push and pop; whatever is reported is solved again
-in a fresh one with a model, so that a report does not depend on what was asked before it.
+Every question that stays open is kept until somebody reports it, so that none passes in silence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from checker.question import Answer, Question, Status, Value
-
-# What a verdict may cost, in the solver's own units: the same on every machine and every day.
-RESOURCE_LIMIT = 3_000_000
+from checker.engine import RESOURCES, Engine
+from checker.question import Answer, Question, Status
 
 
+@dataclass(slots=True)
+class Asked:
+    """A question that was asked, with its answer and with all who asked it."""
+
+    question: Question
+    status: Status
+    by: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    """The family of findings, and the clauses that it was asked about."""
+
+
+Log = dict[str, Asked]
+"""What was asked, by the question's own text."""
+
+
+@dataclass(slots=True)
 class Solver:
-    """Decides questions. ``asked`` counts them; equal questions are decided once."""
+    """Decides questions, equal ones once.
 
-    def __init__(self, limit: int = RESOURCE_LIMIT) -> None:
-        # The solver takes a tenth of a second to load: only those who check pay for it.
-        import z3
+    ``limit`` is what an attempt at a question may cost, in the solver's own units. ``refused`` are
+    the keys of questions that are not to be asked, each with the reason. ``before`` is told the key
+    of each question before it goes to the engine.
+    """
 
-        self._z3 = z3
-        self._limit = limit
-        self._shared = self._fresh()
-        self._known: dict[str, Status] = {}
-        self.asked = 0
-
-    def _fresh(self) -> Any:
-        solver = self._z3.SimpleSolver()
-        solver.set("random_seed", 0)
-        return self._limited(solver)
-
-    def _limited(self, solver: Any) -> Any:
-        solver.set("rlimit", self._limit)
-        # Left alone, the solver takes an interruption for itself and answers "unknown": it would
-        # be reported as undecided. So it is not told, and Python raises it after this question.
-        solver.set("ctrl_c", False)
-        return solver
+    limit: int = RESOURCES
+    refused: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[str], None] | None = None
+    log: Log | None = None
+    family: str = ""
+    """The family of findings on whose behalf is being asked."""
+    open: list[tuple[Question, str]] = field(default_factory=list)
+    """Questions that were not decided and that nobody has reported yet, with the reasons."""
+    asked: int = 0
+    _known: dict[str, Answer] = field(default_factory=dict)
+    _engine: Engine | None = None
 
     def status(self, question: Question) -> Status:
         """Return whether the question has a solution."""
-        known = self._known.get(question.script)
-        if known is not None:
-            return known
+        answer = self._known.get(question.script)
+        if answer is None:
+            answer = self._known[question.script] = self._asked(question)
+        return self._noted(question, answer).status
+
+    def solve(self, question: Question, wishes: Sequence[str] = ()) -> Answer:
+        """Return the answer with a model that keeps to as many of the wishes as can be, each taken
+        in turn (terms of the question's language)."""
+        answer = self._noted(question, self._asked(question, wishes))
+        if answer.model is not None and self.log is not None:
+            self._noted(question.at(answer.model), Answer(Status.SAT))
+        return answer
+
+    def why_open(self, question: Question) -> str:
+        """Return why the question was not decided; it counts as reported from now on."""
+        reasons = [reason for other, reason in self.open if other == question]
+        self.open = [item for item in self.open if item[0] != question]
+        return reasons[0]
+
+    def _asked(self, question: Question, wishes: Sequence[str] | None = None) -> Answer:
+        if self.refused or self.before is not None:
+            key = question.key
+            if key in self.refused:
+                return Answer(Status.UNKNOWN, reason=self.refused[key])
+            if self.before is not None:
+                self.before(key)
+        if self._engine is None:
+            self._engine = Engine(self.limit)
         self.asked += 1
-        self._shared.push()
-        try:
-            self._shared.add(self._z3.parse_smt2_string(question.script))
-            found = self._status(self._shared.check())
-        finally:
-            self._shared.pop()
-        if found is Status.UNKNOWN:
-            found = self._alone(question)
-        self._known[question.script] = found
-        return found
+        return self._engine.solve(question, wishes)
 
-    def _alone(self, question: Question) -> Status:
-        """Ask a fresh solver, then one that eliminates quantifiers, before giving up."""
-        fresh = self._fresh()
-        fresh.add(self._z3.parse_smt2_string(question.script))
-        found = self._status(fresh.check())
-        if found is not Status.UNKNOWN or "forall" not in question.script:
-            return found
-        eliminating = self._limited(self._z3.Then("simplify", "qe", "smt").solver())
-        eliminating.add(fresh.assertions())
-        return self._status(eliminating.check())
+    def _noted(self, question: Question, answer: Answer) -> Answer:
+        if answer.status is Status.UNKNOWN:
+            self.open.append((question, answer.reason))
+        if self.log is not None:
+            asked = self.log.setdefault(question.script, Asked(question, answer.status))
+            asked.by.add((self.family, question.about))
+        return answer
 
-    def solve(self, question: Question, preferences: Sequence[str] = ()) -> Answer:
-        """Solve in a fresh solver and return a model that keeps to as many of the preferences as
-        can be, each taken in turn (terms of the question's language)."""
-        solver = self._fresh()
-        solver.add(self._z3.parse_smt2_string(question.script))
-        status = self._status(solver.check())
-        if status is not Status.SAT:
-            return Answer(status)
-        model = solver.model()
-        declared = "".join(f"(declare-const {name} {sort})" for name, sort in question.names)
-        wanted = "".join(f"(assert {preference})" for preference in preferences)
-        wishes = self._z3.parse_smt2_string(declared + wanted)
-        for wish in wishes:
-            if self._z3.is_true(model.eval(wish, model_completion=True)):
-                solver.add(wish)
-                continue
-            solver.push()
-            solver.add(wish)
-            if self._status(solver.check()) is Status.SAT:
-                model = solver.model()
-                # Kept: the level of this push stays on the stack.
-                continue
-            solver.pop()
-        if self._status(solver.check()) is Status.SAT:
-            model = solver.model()
-        return Answer(Status.SAT, self._values(model, question))
 
-    def _values(self, model: Any, question: Question) -> dict[str, Value]:
-        z3 = self._z3
-        values: dict[str, Value] = {}
-        for name, sort in question.names:
-            kind = {"Bool": z3.BoolSort, "Int": z3.IntSort, "Real": z3.RealSort}[sort]()
-            value = model.eval(z3.Const(name.strip("|"), kind), model_completion=True)
-            if sort == "Bool":
-                values[name] = bool(z3.is_true(value))
-            else:
-                values[name] = Fraction(value.as_fraction() if sort == "Real" else value.as_long())
-        return values
-
-    def _status(self, result: Any) -> Status:
-        if result == self._z3.sat:
-            return Status.SAT
-        return Status.UNSAT if result == self._z3.unsat else Status.UNKNOWN
+def merge(log: Log, other: Log) -> None:
+    """Add to a log what another has."""
+    for script, asked in other.items():
+        mine = log.setdefault(script, asked)
+        if mine is not asked:
+            log[script] = replace(mine, by=mine.by | asked.by)

@@ -50,6 +50,7 @@ class Use:
         is in force ``on`` the day, or else on the last day of its time.
         """
         scene, norm, roles = self.scene, self.norm, self.roles
+        scene.about.add(norm.id)
         self.enter_acts()
         found = [("bearer", scene.member(roles.bearer, norm.bearer))]
         content = norm.content

@@ -94,6 +94,7 @@ def check(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     resolved: bool = True,
+    limit: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check drafts, together, and return what was found, in a stable order.
@@ -101,13 +102,16 @@ def check(
     Each draft is one that ``load`` returned, or the path of one. ``profile`` ("eu", "swiss",
     "german" or "us") chooses the test of subsidiarity. ``select`` and ``ignore`` are codes of
     rules; without ``select`` every rule is applied. Conflicts that precedence settles are always
-    in the report; unless ``resolved``, without their story. ``progress`` is called with the
-    number of clauses checked and their total.
+    in the report; unless ``resolved``, without their story. ``limit`` is what one attempt at a
+    question may cost, in units of the solver (the same on every machine; None: three million):
+    what it does not decide is reported as undecided. ``progress`` is called with the number of
+    clauses checked and their total.
 
-    Raises ReadError for a path that cannot be read, and ValueError for an unknown profile or for
-    drafts that have files of the same names with different texts.
+    Raises ReadError for a path that cannot be read, and ValueError for an unknown profile, a limit
+    below one, or drafts that have files of the same names with different texts.
     """
     import checker
+    from checker.engine import RESOURCES
     from treatylang.model.draft import Draft
     from treatylang.model.load import is_mixed_up
 
@@ -124,6 +128,7 @@ def check(
         select=select,
         ignore=ignore,
         resolved=resolved,
+        limit=RESOURCES if limit is None else limit,
         progress=progress,
     )
 

@@ -52,6 +52,10 @@ def _holds(run: Run, repair: Repair, norm: str, known: Collection[str]) -> bool:
     found = list(Verdicts.of(again, same).on_norms())
     for item in on_matter:
         found += conferral.on_norm(again, changed.norms[item.id], same)
+    for open_question in again.undecided:
+        norms = [member.label for member in open_question.members]
+        known_norms = [name for name in norms if name in run.draft.norms]
+        run.leave_open(known_norms, "whether a repair would do", open_question.message)
     left = {"TL401", "TL402", "TL403", "TL411"}
     return not again.undecided and all(
         item.fingerprint in known and not (item.code in left and item.members[0].label == norm)

@@ -81,7 +81,7 @@ def _with_every_number(scene: Scene, question: Question) -> Question:
     numbers = {name: sort for name, (sort, _) in scene.names.items() if sort != "Bool"}
     names = tuple(sorted({**numbers, **dict(question.names)}.items()))
     valued = (f"(= {name} {name})" for name in numbers)
-    return Question(tuple(sorted({*question.assertions, *valued})), names)
+    return replace(question, assertions=tuple(sorted({*question.assertions, *valued})), names=names)
 
 
 def _spoken_of(scene: Scene, question: Question) -> frozenset[str]:

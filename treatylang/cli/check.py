@@ -24,6 +24,12 @@ from treatylang.cli.drafts import read_all
     type=click.Choice(["eu", "swiss", "german", "us"]),
     help="The test of subsidiarity.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 2**32 - 1),
+    metavar="N",
+    help="What a question may cost, in the solver's own units; beyond it is undecided.",
+)
 @click.option("--resolved", is_flag=True, help="List resolved and allowed findings, too.")
 def command(
     paths: tuple[Path, ...],
@@ -31,6 +37,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: str | None,
+    limit: int | None,
     resolved: bool,
 ) -> int:
     """Check drafts for conflicts, subsidiarity and all other rules.
@@ -48,6 +55,7 @@ def command(
             select=chosen,
             ignore=left_out,
             resolved=resolved,
+            limit=limit,
             progress=progress,
         )
     if not complete:
