@@ -7,7 +7,7 @@ diagram of what carries in the one game and not in the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from checker.voting.diagram import Diagram, types_of
@@ -81,11 +81,11 @@ def _candidates(game: Game, other: Game) -> Iterator[frozenset[int]]:
                     i,
                 ),
             )
-            yield _left(game, order)
-            yield _left(game, sorted(everybody, key=lambda i: (-their[i], mine[i], i)))
+            yield smallest_left(game, order)
+            yield smallest_left(game, sorted(everybody, key=lambda i: (-their[i], mine[i], i)))
 
 
-def _left(game: Game, order: list[int]) -> frozenset[int]:
+def smallest_left(game: Game, order: Sequence[int]) -> frozenset[int]:
     """Return who is left when each leaves in turn without whom the rest still carries."""
     kept = set(order)
     for i in order:

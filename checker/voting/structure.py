@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import islice
 
 from checker.voting.chains import MOST_COMBINATIONS, chains_of, fewest
-from checker.voting.compare import counterexample
+from checker.voting.compare import counterexample, smallest_left
 from checker.voting.diagram import Diagram, types_of
 from checker.voting.game import Game
 from checker.voting.minimal import Coalition, Listed, Minimal
+from checker.voting.minimal_chain import count_in_order, search
 from checker.voting.power import swings
+from checker.voting.table import plan
+
+MOST_BYTES = 500_000_000
+"""Of a table in which minimal coalitions are counted."""
 
 
 def blocks(game: Game, coalition: Collection[str]) -> bool:
@@ -40,8 +46,19 @@ def dictator(game: Game) -> str | None:
 
 def dummies(game: Game) -> Coalition:
     """Return the players who make no difference to any coalition."""
-    made = swings(game).swings
-    return tuple(name for name in game.players if not made[name])
+    types = types_of(game).members
+    doubtful = set(range(len(types)))
+    if game.carries(range(len(game.players))):
+        # Whoever is in a minimal coalition makes a difference: try each type to the last.
+        for kind in range(len(types)):
+            if kind in doubtful:
+                others = [i for other, of in enumerate(types) if other != kind for i in of]
+                kept = smallest_left(game, [*others, *types[kind]])
+                doubtful = {kind for kind in doubtful if kept.isdisjoint(types[kind])}
+    if doubtful:
+        made = swings(game).swings
+        doubtful = {kind for kind in doubtful if not made[game.players[types[kind][0]]]}
+    return game.names(i for kind in doubtful for i in types[kind])
 
 
 def smallest_winning(game: Game, among: Collection[str] | None = None) -> Coalition | None:
@@ -111,4 +128,17 @@ def implies(game: Game, other: Game) -> Coalition | None:
 
 @lru_cache(maxsize=64)
 def _minimal(game: Game, most: int) -> Listed:
-    return Minimal(game).listed(most)
+    """Set vetoes aside, then count in order of strength or on a diagram."""
+    vetoes = veto_players(game)
+    if vetoes and len(vetoes) < len(game.players):
+        rest = _minimal(game.with_support(vetoes), most)
+        shown = (game.names(game.places((*vetoes, *some))) for some in rest.shown)
+        return Listed(rest.count, tuple(shown))
+    chains = chains_of(game)
+    table = plan(game, by_size=True)
+    if len(chains.chains) > 1 or table.size > MOST_BYTES:
+        return Minimal(game).listed(most)
+    order = chains.chains[0] if chains.chains else ()
+    by_size = count_in_order(table, order)
+    found = (some for size in sorted(by_size) for some in search(game, order, size))
+    return Listed(sum(by_size.values()), tuple(map(game.names, islice(found, most))))

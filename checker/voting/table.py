@@ -76,26 +76,31 @@ def _width(n: int, by_size: bool) -> int:
 
 def count_by_table(plan: Plan) -> Tally:
     """Count the game of the plan."""
-    return _Table(plan).counted()
+    return Table(plan).counted()
 
 
-class _Table:
+class Table:
+    """The rows of a plan."""
+
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.n = len(plan.game.players)
+        self.kinds: list[Kind] = [
+            (plan.long[i], tuple(axis[i] for axis in plan.short)) for i in range(self.n)
+        ]
         self.types: dict[Kind, list[int]] = {}
-        for i in range(self.n):
-            key = tuple(axis[i] for axis in plan.short)
-            self.types.setdefault((plan.long[i], key), []).append(i)
+        for i, kind in enumerate(self.kinds):
+            self.types.setdefault(kind, []).append(i)
         self.joining = sorted(kind for kind, of in self.types.items() for _ in of)
         # With so many heads nobody weighs less: a row leaves out what comes before.
         self.floor = list(accumulate((weight for weight, _ in self.joining), initial=0))
         self.zero = (0,) * len(plan.short)
-        self.all = self._all()
+        self.all: dict[Key, int] = {}
         self.reach: dict[Key, float] = {}
 
     def counted(self) -> Tally:
         plan = self.plan
+        self.all = self._all()
         losing = [0] * (self.n + 1 if plan.by_size else 1)
         made = {kind: [0] * max(1, len(losing) - 1) for kind in self.types}
         windows = {kind: self._windows(kind, made[kind]) for kind in self.types}
@@ -143,7 +148,7 @@ class _Table:
         rows = {self.zero: 1}
         for _, step in self.joining:
             for key in sorted(rows, reverse=True):
-                to = _after(key, step)
+                to = after(key, step)
                 rows[to] = rows.get(to, 0) + rows[key]
         return rows
 
@@ -153,7 +158,7 @@ class _Table:
         rows = {self.zero: 1}
         for weight, step in self.joining:
             for key in sorted(rows, reverse=True):
-                to = _after(key, step)
+                to = after(key, step)
                 first = self._floor(to)
                 cells = self.plan.cells - first
                 shift = weight + self._floor(key) - first
@@ -185,10 +190,10 @@ class _Table:
         if not weight and not any(step):
             return result
         for key in self.all:
-            after = _after(key, step)
-            if after not in self.all:
+            to = after(key, step)
+            if to not in self.all:
                 continue
-            low, high = self.least(after) - weight - 1, self.least(key) - 1
+            low, high = self.least(to) - weight - 1, self.least(key) - 1
             if low < high and high >= 0:
                 result[key] = (int(low), -1 if high == inf else int(high))
                 if high == inf:
@@ -237,8 +242,9 @@ class _Table:
                 return
             sign = -sign
             if not still:
-                key = _after(key, step)
+                key = after(key, step)
 
 
-def _after(key: Key, step: Key) -> Key:
+def after(key: Key, step: Key) -> Key:
+    """The row in which coalitions of a row are when a member of this step joins."""
     return tuple(map(add, key, step))
