@@ -11,7 +11,7 @@ from checker.roles import FIRST, SECOND, is_single
 from checker.run import Run
 from checker.scene import Roles, Scene
 from checker.standing.puzzle import Puzzle, puzzle
-from checker.standing.stage import cast_others, reaches
+from checker.standing.stage import applies, cast_others, reaches
 from checker.standing.telling import quoted, spoken_of, witness
 from checker.tell import scenario
 from checker.text import conj, disj, negation
@@ -337,7 +337,9 @@ def _uses(scene: Scene, area: _Field, fixed: list[str]) -> list[Use]:
 
 def _regulated(scene: Scene, area: _Field, use: Use) -> str:
     if area.cover.subject in scene.draft.acts:
-        return reaches(use, _X)
+        # What is done once, and is required in one way, is to be done in no other.
+        once = scene.draft.acts[area.cover.subject].once
+        return applies(use) if once and use.norm.modality is Modality.DUTY else reaches(use, _X)
     return disj(conj([way.applies(), way.window(_X.day)]) for way in use.ways())
 
 
@@ -421,8 +423,11 @@ def _reached(draft: Draft, world: World, area: _Field, one: Application, day: in
     values = {name: value for (of, name), value in world.case.items() if of == act.name}
     at_issue = PastAct(act.name, area.actor, area.other if act.other else None, values, day)
     try:
+        region = region_of(draft, world, one)
+        if act.once and draft.norms[one.norm].modality is Modality.DUTY:
+            return region.by in (None, at_issue.by) and region.to in (None, at_issue.to)
         # What is not known to be outside may be regulated: then there is no gap to show.
-        return region_of(draft, world, one).read(at_issue).value is not False
+        return region.read(at_issue).value is not False
     except NotGiven:
         return True
 
