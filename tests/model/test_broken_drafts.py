@@ -43,18 +43,19 @@ def test_a_broken_draft(case: Case, tmp_path: Path) -> None:
     assert len(draft.norms) == case.norms
 
 
+DEEP = "brackets or “not” stand more than 60 deep in one another"
+LARGE = "a number has at most 400 digits, and lies below 1e400"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("if " + "not " * 100 + "emergency", "this sentence nests too deeply to be understood"),
-        (
-            "if " + "(" * 100 + "emergency" + ")" * 100,
-            "this sentence nests too deeply to be understood",
-        ),
-        ("if " + "emergency or " * 20_000 + "emergency", "this sentence is too long"),
-        ("if " + "a" * 1_000_000, "this name is too long"),
-        ("if pop > " + "9" * 1_000_000, "this number is too large to mean anything"),
-        ("if pop > 1e9999999", "this number is too large to mean anything"),
+        ("if " + "not " * 100 + "emergency", DEEP),
+        ("if " + "(" * 100 + "emergency" + ")" * 100, DEEP),
+        ("if " + "emergency or " * 20_000 + "emergency", "this sentence has more than 2000 words"),
+        ("if " + "a" * 1_000_000, "this name has more than 200 letters"),
+        ("if pop > " + "9" * 1_000_000, LARGE),
+        ("if pop > 1e9999999", LARGE),
     ],
     ids=["not", "brackets", "or", "name", "digits", "exponent"],
 )
@@ -66,7 +67,7 @@ def test_a_monstrous_sentence(text: str, message: str, tmp_path: Path) -> None:
 
 
 def test_a_long_chain_is_no_deep_nest(tmp_path: Path) -> None:
-    text = "emergency and " * 2000 + "emergency"
+    text = "emergency and " * 900 + "emergency"
     draft = read(tmp_path, f'article a "A".\none: Each Party shall notify, if {text}.')
     assert not wrong(draft)
 

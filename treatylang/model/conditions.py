@@ -39,7 +39,7 @@ from treatylang.model.formula import (
 from treatylang.model.powers import NOUNS, STATES, named_event, power
 from treatylang.model.references import Labels
 from treatylang.model.units import PURE, Unit
-from treatylang.syntax import ast
+from treatylang.syntax import ast, limits
 from treatylang.syntax.source import Place
 
 
@@ -395,7 +395,7 @@ class Conditions:
             case ast.NumberExpr(value, percent, words, _):
                 unit = self.context.unit(words)
                 scaled = value / 100 if percent else value
-                return Number(scaled * unit.scale, unit), unit
+                return Number(self.bounded(scaled * unit.scale, expr.place), unit), unit
             case ast.NameExpr():
                 return self._quantity(expr)
             case ast.Arithmetic(parts, operators, place):
@@ -444,7 +444,8 @@ class Conditions:
                 "TL108", "two quantities cannot be multiplied", place, _LINEAR
             )
         if isinstance(term, Number):
-            return Number(factor.value * term.value, factor.unit.times(term.unit))
+            value = self.bounded(factor.value * term.value, place)
+            return Number(value, factor.unit.times(term.unit))
         return Scaled(factor.value, term, factor.unit)
 
     def _quotient(self, left: Term, right: Term, place: Place) -> Term:
@@ -457,6 +458,17 @@ class Conditions:
                 "TL108", "this divides by zero", place, "Divide by a figure other than zero."
             )
         return self._product(left, Number(1 / right.value, PURE.times(right.unit, -1)), place)
+
+    def bounded(self, value: Fraction, place: Place) -> Fraction:
+        """Return a figure that was computed; raise Refused where it is beyond the limit."""
+        if limits.too_large(value):
+            raise self.context.refuse(
+                limits.LIMIT,
+                f"this figure has more than {limits.MAGNITUDE} digits",
+                place,
+                "Choose another unit.",
+            )
+        return value
 
     def no_controlled(self, term: Term, place: Place) -> None:
         """Refuse a bound that itself depends on what somebody controls."""

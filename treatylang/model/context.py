@@ -21,7 +21,7 @@ from treatylang.model.draft import (
 )
 from treatylang.model.units import BUILT_IN, DAY, PURE, Unit
 from treatylang.rules import rule
-from treatylang.syntax import ast
+from treatylang.syntax import ast, limits
 from treatylang.syntax.source import NOWHERE, Place
 
 ENTRY = "entry_into_force"
@@ -74,6 +74,11 @@ class Context:
     reported: set[Finding] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
     """Names whose declarations could not be read or resolved: they are not missed a second time."""
+
+    tables: dict[str, list[tuple[int, list[str]]]] = field(default_factory=dict)
+    """The rows of each data file, each with the line that it ends on."""
+    rows: dict[tuple[str, int], list[tuple[Place, str, list[str]]]] = field(default_factory=dict)
+    """Of a data file, by the column that names the State, the rows of declared States."""
 
     files_missing: bool = False
     """Whether an included file could not be read: any name may be declared there."""
@@ -198,6 +203,13 @@ class Context:
         for index, word in enumerate(words):
             unit = self._one_unit(word)
             result = result.times(unit, -1 if index else 1)
+            if limits.too_large(result.scale):
+                raise self.refuse(
+                    limits.LIMIT,
+                    f"this unit's measure has more than {limits.MAGNITUDE} digits",
+                    word.place,
+                    "Declare it by one that is nearer to it.",
+                )
         written = " per ".join(word.text for word in words)
         return Unit(result.dimensions, result.scale, written)
 

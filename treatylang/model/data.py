@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from treatylang.findings import Member
@@ -60,10 +61,14 @@ def figures(
     is not a number.
     """
     place = declaration.place
-    rows = _rows(context, place, path, text)
-    header = [cell.strip() for cell in rows[0][1]]
+    table = context.tables.get(path)
+    if table is None:
+        table = context.tables[path] = _rows(context, place, path, text)
+    header = [cell.strip() for cell in table[0][1]]
     key = _key_column(context, declaration, header, path)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    rows = context.rows.get((path, key))
+    if rows is None:
+        rows = context.rows[path, key] = list(_of_states(context, table, key, path, text))
     assumptions = []
     for item in declaration.items:
         if item.kind != "column":
@@ -75,18 +80,14 @@ def figures(
         if column.text not in header:
             raise _no_column(context, column, path, header)
         at = header.index(column.text)
-        for line, row in rows[1:]:
-            state = row[key].strip() if key < len(row) else ""
+        for where, state, row in rows:
             cell = row[at].strip() if at < len(row) else ""
-            if state not in context.states or not cell:
+            if not cell:
                 continue
-            start = starts[line - 1]
-            end = text.find("\n", start)
-            where = Place(path, start, len(text) if end < 0 else end, line, 1)
             if not _NUMBER.fullmatch(cell):
                 raise context.refuse(
                     "TL110",
-                    f"line {line} of “{path}”: “{cell[:40]}” is not a number",
+                    f"line {where.line} of “{path}”: “{cell[:40]}” is not a number",
                     place,
                     "Write figures without separators or units (1234567.8); leave out what is "
                     "not known.",
@@ -111,6 +112,19 @@ def _rows(context: Context, place: Place, path: str, text: str) -> list[tuple[in
     if not rows:
         raise context.refuse("TL110", f"“{path}” is empty", place, "Its first line names columns.")
     return rows
+
+
+def _of_states(
+    context: Context, table: list[tuple[int, list[str]]], key: int, path: str, text: str
+) -> Iterator[tuple[Place, str, list[str]]]:
+    """Yield the rows of declared States, each with its last line and the State."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for line, row in table[1:]:
+        state = row[key].strip() if key < len(row) else ""
+        if state in context.states:
+            start = starts[line - 1]
+            end = text.find("\n", start)
+            yield Place(path, start, len(text) if end < 0 else end, line, 1), state, row
 
 
 def _no_column(context: Context, word: ast.Word, path: str, header: list[str]) -> Refused:

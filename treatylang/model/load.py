@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -17,17 +18,20 @@ from treatylang.model.context import Context, Refused
 from treatylang.model.data import lose_columns
 from treatylang.model.draft import Draft
 from treatylang.model.resolve import Resolver
-from treatylang.syntax import ast
+from treatylang.syntax import ast, limits
+from treatylang.syntax.hidden import hidden
 from treatylang.syntax.parse import Parsed, collecting_less, parse
 from treatylang.syntax.source import Place
 
 _MARKS = ("treatylang.toml", "pyproject.toml", ".git")
-_LARGEST = 20_000_000
-_MOST_FILES = 500
 
 
 class ReadError(Exception):
     """The root file of a draft cannot be read at all; the message is for its drafter."""
+
+
+class _TooLarge(ReadError):
+    """A file with which the draft exceeds its limit."""
 
 
 def load(
@@ -58,8 +62,10 @@ def load(
         first.file.path, tuple(item.file for item in reader.parsed), reader.data, reader.context
     )
     found: tuple[Finding, ...] = tuple(f for item in reader.parsed for f in item.findings)
+    found += tuple(f for path, text in reader.data.values() for f in hidden(path, text))
     complete = all(item.complete for item in reader.parsed) and not reader.incomplete
     reader.context.lost.update(name for item in reader.parsed for name in item.lost)
+    reader.context.files_missing |= any(item.stopped for item in reader.parsed)
     with collecting_less():
         draft = resolver.resolve(found, unreadable=not complete)
         return replace(draft, folder=folder)
@@ -144,16 +150,37 @@ class _Reader:
     parsed: list[Parsed] = field(default_factory=list)
     data: dict[str, tuple[str, str]] = field(default_factory=dict)
     seen: set[Path] = field(default_factory=set)
+    found: dict[tuple[Path, str], Path] = field(default_factory=dict)
+    """Where each file lies that was named in a folder."""
+    texts: dict[Path, str] = field(default_factory=dict)
+    size: int = 0
+    tables: int = 0
     incomplete: bool = False
 
     def name(self, path: Path) -> str:
         return (PurePosixPath(self.folder) / path.relative_to(self.root).as_posix()).as_posix()
 
     def text(self, path: Path, shown: str) -> str:
+        """The text of a file, read once. Raises ReadError."""
+        known = self.texts.get(path)
+        if known is None:
+            known = self.texts[path] = self._text(path, shown)
+        return known
+
+    def _text(self, path: Path, shown: str) -> str:
         try:
-            if path.stat().st_size > _LARGEST:
-                raise ReadError(f"{shown}: is larger than {_LARGEST // 1_000_000} megabytes")
-            text = path.read_bytes().decode("utf-8-sig")
+            if not stat.S_ISREG(path.stat().st_mode):  # a device or a pipe may have no end
+                reason = "is a folder" if path.is_dir() else "is no file but a device or a pipe"
+                raise ReadError(f"{shown}: {reason}")
+            with path.open("rb") as stream:
+                content = stream.read(limits.BYTES - self.size + 1)
+            self.size += len(content)
+            if self.size > limits.BYTES:
+                raise _TooLarge(
+                    f"{shown}: a draft has at most {limits.BYTES // 1_000_000} megabytes, its data "
+                    "included"
+                )
+            text = content.decode("utf-8-sig")
             return text.replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             raise ReadError(
@@ -183,9 +210,17 @@ class _Reader:
                     )  # fmt: skip
                 if path in self.seen:
                     continue
-                if len(self.seen) >= _MOST_FILES:
+                if len(self.seen) >= limits.FILES:
                     raise self.context.refuse(
-                        rules.FILES, f"a draft has at most {_MOST_FILES} files", word.place
+                        limits.LIMIT, f"a draft has at most {limits.FILES} files", word.place,
+                        "Join some of them.",
+                    )  # fmt: skip
+                if len(chain) >= limits.INCLUDES:
+                    raise self.context.refuse(
+                        limits.LIMIT,
+                        f"files include one another more than {limits.INCLUDES} deep",
+                        word.place,
+                        "Include them from the draft itself.",
                     )
                 self.include(self._parsed(path, word.place), (*chain, path))
             except Refused:
@@ -193,7 +228,13 @@ class _Reader:
         for declaration in _declarations(parsed, "data"):
             word = declaration.values[0]
             assert isinstance(word, ast.Word)
+            self.tables += 1
             try:
+                if self.tables > limits.TABLES:
+                    raise self.context.refuse(
+                        limits.LIMIT, f"a draft has at most {limits.TABLES} tables of data",
+                        word.place, "Ask for several columns in one sentence.",
+                    )  # fmt: skip
                 path = self._find(word, chain[-1])
                 self.data[word.text] = (self.name(path), self._content(path, word.place))
             except Refused:
@@ -202,6 +243,13 @@ class _Reader:
         self.parsed.append(parsed)
 
     def _find(self, word: ast.Word, including: Path) -> Path:
+        key = (including.parent, word.text)
+        known = self.found.get(key)
+        if known is None:
+            known = self.found[key] = self._look(word, including)
+        return known
+
+    def _look(self, word: ast.Word, including: Path) -> Path:
         try:
             for candidate in _candidates(including, self.root, word.text):
                 if not candidate.is_relative_to(self.root):
@@ -228,5 +276,9 @@ class _Reader:
     def _content(self, path: Path, place: Place) -> str:
         try:
             return self.text(path, self.name(path))
+        except _TooLarge as error:
+            raise self.context.refuse(
+                limits.LIMIT, str(error), place, "Keep of it what the draft needs."
+            ) from None
         except ReadError as error:
             raise self.context.refuse(rules.FILES, str(error), place) from None

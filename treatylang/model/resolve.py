@@ -36,7 +36,7 @@ from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
 from treatylang.model.soundness import breaches, breaches_of, circles, dates, month_ends
 from treatylang.model.vocabulary import Vocabulary, instrument
-from treatylang.syntax import ast
+from treatylang.syntax import ast, limits
 from treatylang.syntax.source import Place
 
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
@@ -142,7 +142,7 @@ class Resolver:
             survivals=tuple(demands.survivals),
             scenarios=scenarios,
             findings=(*findings, *context.findings),
-            unreadable=unreadable,
+            unreadable=unreadable or any(item.code == limits.LIMIT for item in context.findings),
             rounding=self.rounding,
             institutions=institutions,
         )

@@ -28,7 +28,7 @@ from treatylang.model.formula import Formula
 from treatylang.model.references import Labels
 from treatylang.model.soundness import circles, classes_in
 from treatylang.model.units import PURE, Unit
-from treatylang.syntax import ast
+from treatylang.syntax import ast, limits
 from treatylang.syntax.source import Place
 
 # What a declaration's parts are is fixed by the grammar; the narrowing below follows it.
@@ -191,6 +191,13 @@ class Vocabulary:
                     "Give a number other than zero.",
                 )
             scale = base.scale * (number.value / 100 if number.percent else number.value)
+            if limits.too_large(scale):
+                raise self.context.refuse(
+                    limits.LIMIT,
+                    f"the unit “{name.text}” has a measure of more than {limits.MAGNITUDE} digits",
+                    number.place,
+                    "Declare it by one that is nearer to it.",
+                )
             unit = Unit(base.dimensions, scale, name.text)
         self.context.units[name.text] = UnitName(
             name.text,
@@ -458,13 +465,7 @@ class Vocabulary:
     def _check_circles(self) -> None:
         """Classes defined by one another in a circle are reported and cut loose."""
         classes = self.context.classes
-        edges = {
-            name: [
-                *([item.parent] if item.parent else []),
-                *(classes_in(item.where) if item.where else []),
-            ]
-            for name, item in classes.items()
-        }
+        edges = {name: _defining(item) for name, item in classes.items()}
         for group in circles(edges):
             names = " and ".join(f"“{name}”" for name in group)
             message = f"{names} is defined by itself"
@@ -481,6 +482,47 @@ class Vocabulary:
             )
             for name in group:
                 classes[name] = replace(classes[name], parent=None, where=None)
+        self._check_depth()
+
+    def _check_depth(self) -> None:
+        """A class that stands below too many others is cut loose, so that none does.
+
+        The classes must be without circles.
+        """
+        classes = self.context.classes
+        depth: dict[str, int] = {}
+        for start in classes:
+            waiting = [start]
+            while waiting:
+                name = waiting[-1]
+                item = classes[name]
+                over = [other for other in _defining(item) if other in classes]
+                missing = [other for other in over if other not in depth]
+                if missing:
+                    waiting += missing
+                    continue
+                waiting.pop()
+                if name in depth:
+                    continue
+                depth[name] = 1 + max((depth[other] for other in over), default=-1)
+                if depth[name] > limits.KINDS:
+                    depth[name] = 0
+                    classes[name] = replace(item, parent=None, where=None)
+                    self.context.report(
+                        limits.LIMIT,
+                        f"“{name}” stands below more than {limits.KINDS} other classes",
+                        item.place,
+                        "Define it by a class that is nearer to the first.",
+                        label=name,
+                    )
+
+
+def _defining(item: AgentClass) -> list[str]:
+    """The classes that a class is defined by."""
+    return [
+        *([item.parent] if item.parent else []),
+        *(classes_in(item.where) if item.where else []),
+    ]
 
 
 def instrument(declaration: ast.Declaration) -> Instrument:

@@ -13,6 +13,8 @@ _TAB = 4
 _CUT = "..."
 _CONTEXT = 24
 """Columns of a long line that stay in sight before its mark."""
+_NEAR = 8
+"""Characters for each column of room: letters may have accents, which take none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +32,29 @@ def excerpt(line: str, start: int, end: int, page: Page, room: int) -> Excerpt:
     Tabs become blanks, unseen characters their codes; a line too long is cut around the mark. The
     mark is never empty: an insertion marks one column.
     """
-    cells = _cells(line.removesuffix("\r"), page)
+    line = line.removesuffix("\r")
+    # Of a line of megabytes only what is near the mark is looked at.
+    offset, beyond = max(0, start - _NEAR * room), start + _NEAR * room < len(line)
+    cells = _cells(line[offset : start + _NEAR * room], page)
+    start, end = start - offset, end - offset
     columns = [0]
     for cell in cells:
         columns.append(columns[-1] + cell_len(cell))
     start = min(start, len(cells))
     end = min(max(end, start), len(cells))
     mark = (columns[start], max(columns[end], columns[start] + 1))
-    if columns[-1] <= room:
+    if columns[-1] <= room and not offset and not beyond:
         return Excerpt("".join(cells), *mark)
 
     first = _first(columns, start, end, room)
-    text = _CUT if first else ""
+    text = _CUT if first or offset else ""
     shift = columns[first] - len(text)
     last = first
     while last < len(cells) and columns[last + 1] - shift <= room - (
-        len(_CUT) if last + 1 < len(cells) else 0
+        len(_CUT) if beyond or last + 1 < len(cells) else 0
     ):
         last += 1
-    text += "".join(cells[first:last]) + (_CUT if last < len(cells) else "")
+    text += "".join(cells[first:last]) + (_CUT if beyond or last < len(cells) else "")
     return Excerpt(text, mark[0] - shift, min(mark[1] - shift, cell_len(text)))
 
 

@@ -23,8 +23,9 @@ from lark import Lark, Token
 
 from treatylang.findings import Finding, Member, Severity
 from treatylang.rules import Rule, register
-from treatylang.syntax import ast
+from treatylang.syntax import ast, limits
 from treatylang.syntax.build import Builder
+from treatylang.syntax.hidden import HIDING, hidden
 from treatylang.syntax.keywords import HARD, STARTERS, describe, grammar
 from treatylang.syntax.machine import END, Machine, Table, table
 from treatylang.syntax.nodes import BadLiteral, place_of
@@ -46,31 +47,6 @@ SYNTAX = register(
         'article a "A".\n  one: Each Party shall notify.\n',
     )
 )
-HIDDEN = register(
-    Rule(
-        code="TL003",
-        name="hidden-text",
-        title="characters that can hide text from its reader",
-        severity=Severity.ERROR,
-        what="The file has control characters or bidirectional overrides: what is shown on a "
-        "screen can then differ from what is read by the tool.",
-        law="Unicode Technical Report 36; the attack is described by Boucher and Anderson, "
-        "“Trojan Source” (2021).",
-        bad='class Party "Party\u202e" plural "Parties".\nact act_a "act" by Party.\n'
-        'article a "A".\n  one: Each Party shall act_a.\n',
-        good='class Party "Party" plural "Parties".\nact act_a "act" by Party.\n'
-        'article a "A".\n  one: Each Party shall act_a.\n',
-    )
-)
-
-_HIDING = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
-)
-_LONGEST_NUMBER = 400
-_GREATEST_EXPONENT = 400
-_DEEPEST = 60
-_LONGEST_NAME = 200
-_MOST_TOKENS = 20_000
 _MOST_NAMES = 12
 _BRACKETS = frozenset("[]|")
 _QUOTES = frozenset('"“')
@@ -81,13 +57,14 @@ class Parsed:
     """A file with what reading it found; ``complete`` is false where a sentence was lost.
 
     ``lost`` has the names that lost sentences would have declared: that nothing declares them is
-    no further error.
+    no further error; where reading ``stopped``, any name may be one.
     """
 
     file: ast.File
     findings: tuple[Finding, ...]
     complete: bool
     lost: frozenset[str] = frozenset()
+    stopped: bool = False
 
 
 @contextlib.contextmanager
@@ -148,9 +125,9 @@ def parse(path: str, text: str) -> Parsed:
     reader = _Reader(path, text)
     with collecting_less():
         sentences = tuple(reader.sentences())
-    findings = (*reader.hidden(), *reader.findings)
+    findings = (*hidden(path, text), *reader.findings)
     file = ast.File(path, text, sentences)
-    return Parsed(file, findings, not reader.incomplete, frozenset(reader.lost))
+    return Parsed(file, findings, not reader.incomplete, frozenset(reader.lost), reader.stopped)
 
 
 class _Reader:
@@ -160,6 +137,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self.lost: set[str] = set()
         self.incomplete = False
+        self.stopped = False
+        """Whether so much could not be read that the rest of the file was not tried."""
         self.quiet = False
         """Whether what follows from an error already reported is being read."""
         self.lark, self.builder, self.table, self.keywords = _parser()
@@ -178,43 +157,45 @@ class _Reader:
     def place(self, token: Token) -> Place:
         return place_of(token, self.path)
 
-    def hidden(self) -> Iterator[Finding]:
-        for match in _HIDING.finditer(self.text):
-            line = self.text.count("\n", 0, match.start()) + 1
-            column = match.start() - self.text.rfind("\n", 0, match.start())
-            place = Place(self.path, match.start(), match.end(), line, column)
-            code = f"U+{ord(match.group()):04X}"
-            yield Finding(
-                "TL003",
-                Severity.ERROR,
-                f"the character {code} can hide text from its reader",
-                (Member(f"{self.path}: {code}", place, "cannot be seen"),),
-                advice="Delete it; quotation in another script needs no control characters.",
-                detail=code,
-            )
+    def limit(self, message: str, place: Place, advice: str) -> None:
+        self.incomplete = True
+        if not self.quiet:
+            self.findings.append(limits.exceeded(message, place, advice))
 
     # --- words ----------------------------------------------------------------------------------
 
     def tokens(self) -> Iterator[Token]:
-        """The words of the file. One that means nothing is of type STRAY."""
-        skip_to = 0
-        for token in self.lark.lex(self.text):
-            kind = token.type
-            if skip_to and (token.start_pos or 0) < skip_to:
-                continue
-            if kind == "STRAY":
-                if token in _QUOTES:
-                    skip_to = self.text.find("\n", token.start_pos or 0) % (len(self.text) + 1)
-            elif (kind == "NUMBER" and not _sensible(token)) or (
-                kind == "NAME" and len(token) > _LONGEST_NAME
-            ):
-                token.type = "STRAY"
-            yield token
+        """The words of the file. One that means nothing is of type STRAY; after a quotation mark
+        that is never closed, the rest of its line is left out."""
+        start = lines = unclosed = 0
+        while start >= 0:
+            text, base = self.text[start:], start
+            start = -1
+            for token in self.lark.lex(text):
+                kind, at = token.type, token.start_pos or 0
+                if base:
+                    token.start_pos, token.end_pos = base + at, base + (token.end_pos or 0)
+                    token.line = lines + (token.line or 0)
+                if (kind == "NUMBER" and not _sensible(token)) or (
+                    kind == "NAME" and len(token) > limits.NAME
+                ):
+                    token.type = "STRAY"
+                yield token
+                if kind == "STRAY" and token in _QUOTES:
+                    unclosed += 1
+                    if unclosed > limits.ERRORS:
+                        self._stop(token)
+                        return
+                    end = text.find("\n", at)
+                    lines += text.count("\n", 0, end)
+                    start = base + end if end >= 0 else -1
+                    break
 
     def _stray(self, token: Token) -> None:
         place = self.place(token)
-        if _HIDING.match(token):
-            return  # reported as such
+        if HIDING.match(token):  # reported as such
+            self.incomplete = True
+            return
         if token in _QUOTES:
             mark = "”" if token == "“" else '"'
             self.error("this quotation mark is never closed", place, f"Close it with {mark}")
@@ -225,11 +206,14 @@ class _Reader:
                 "Choose one of the options; check each as a draft of its own.",
             )
         elif token[0].isdigit():
-            advice = f"Numbers go up to 1e{_GREATEST_EXPONENT}."
-            self.error("this number is too large to mean anything", place, advice)
+            if not token.isascii():
+                self.error("numbers are written with the digits 0 to 9", place)
+                return
+            most = limits.DIGITS
+            message = f"a number has at most {most} digits, and lies below 1e{most}"
+            self.limit(message, place, "Choose another unit.")
         elif len(token) > 1:
-            advice = f"Names have at most {_LONGEST_NAME} letters."
-            self.error("this name is too long", place, advice)
+            self.limit(f"this name has more than {limits.NAME} letters", place, "Shorten it.")
         elif token == ".":
             self.error(
                 "this full stop ends nothing", place, "A space or a new line follows a full stop."
@@ -250,13 +234,25 @@ class _Reader:
             if token.type == "DOT":
                 yield from self._sentence(pending, token)
                 pending = []
+            elif len(pending) > limits.WORDS:
+                continue  # it is refused as a whole
             elif token.type == "COLON" and _is_scenario(pending):
                 yield self._scenario(pending)
                 pending = []
             else:
                 pending.append(token)
+            if len(self.findings) >= limits.ERRORS:
+                self._stop(token)
+            if self.stopped:
+                return
         if pending:
             yield from self._sentence(pending, None)
+
+    def _stop(self, token: Token) -> None:
+        message = f"more than {limits.ERRORS} sentences of this file cannot be read"
+        advice = "Mend the first ones; what follows here was not read."
+        self.limit(message, self.place(token), advice)
+        self.stopped = True
 
     def _scenario(self, tokens: list[Token]) -> ast.Labelled:
         name, *phrase = (self.builder.word(token) for token in tokens[1:])
@@ -268,41 +264,58 @@ class _Reader:
         """Parse the tokens of one sentence, or of several where full stops were forgotten."""
         if not tokens and stop:
             self.error("this full stop ends nothing", self.place(stop), "Delete it.")
-        at = next((at for at, token in enumerate(tokens) if token.type == "STRAY"), -1)
-        if at >= 0:
-            self._stray(tokens[at])
-            kind = str(tokens[at])
-            if kind in _QUOTES:
-                self._lose(tokens[:at])
-                yield from self._sentence_at(self._rest(tokens, at + 1), stop)
-            elif kind not in _BRACKETS and len(kind) == 1:
-                left = [token for token in tokens if token.type != "STRAY" or token != kind]
-                self.quiet = True
-                for labelled in self._sentence_at(left, stop):
-                    if isinstance(labelled.sentence, ast.Declaration):  # a norm is never guessed
-                        yield labelled
-                self.quiet = False
-            else:
-                self._lose(tokens)
+        if len(tokens) > limits.WORDS:
+            message = f"this sentence has more than {limits.WORDS} words"
+            self.limit(message, self.place(tokens[0]), "Use several clauses.")
+            self._lose(tokens)
             return
         while tokens:
-            label, number, body = self._label(tokens)
-            if not body:
-                last = self.place(tokens[-1])
-                self.error("a sentence is missing here", last, "A full stop ends a sentence.")
+            at = next((at for at, token in enumerate(tokens) if token.type == "STRAY"), -1)
+            if at >= 0:
+                self._stray(tokens[at])
+            if at >= 0 and tokens[at] in _QUOTES:
+                self._lose(tokens[:at])
+                tokens = self._rest(tokens, at + 1)
+            elif at >= 0 and _is_slip(tokens[at]):
+                yield from self._without_slips(tokens, stop)
+                return
+            elif at >= 0:
                 self._lose(tokens)
                 return
-            sentence, rest = self._parse(body, stop)
-            if sentence is None:
-                self._lose(tokens)
             else:
-                first = label.place if label else self.place(tokens[0])
-                yield ast.Labelled(sentence, label, number, first.to(sentence.place))
-            tokens = rest
+                sentence, tokens = self._one(tokens, stop)
+                if sentence is not None:
+                    yield sentence
 
-    def _sentence_at(self, tokens: list[Token], stop: Token | None) -> Iterator[ast.Labelled]:
-        if tokens:
-            yield from self._sentence(tokens, stop)
+    def _without_slips(self, tokens: list[Token], stop: Token | None) -> Iterator[ast.Labelled]:
+        """The declarations among the tokens, read without the characters that mean nothing.
+
+        A norm is never guessed.
+        """
+        left = [token for token in tokens if not _is_slip(token)]
+        quiet, self.quiet = self.quiet, True
+        if left:
+            for labelled in self._sentence(left, stop):
+                if isinstance(labelled.sentence, ast.Declaration):
+                    yield labelled
+        self.quiet = quiet
+
+    def _one(
+        self, tokens: list[Token], stop: Token | None
+    ) -> tuple[ast.Labelled | None, list[Token]]:
+        """Parse one sentence; return it, if it can be read, and the tokens after it."""
+        label, number, body = self._label(tokens)
+        if not body:
+            last = self.place(tokens[-1])
+            self.error("a sentence is missing here", last, "A full stop ends a sentence.")
+            self._lose(tokens)
+            return None, []
+        sentence, rest = self._parse(body, stop)
+        if sentence is None:
+            self._lose(tokens)
+            return None, rest
+        first = label.place if label else self.place(tokens[0])
+        return ast.Labelled(sentence, label, number, first.to(sentence.place)), rest
 
     def _lose(self, tokens: list[Token]) -> None:
         """Remember the name that a sentence which cannot be read would have declared."""
@@ -352,14 +365,9 @@ class _Reader:
         self, tokens: list[Token], stop: Token | None
     ) -> tuple[ast.Sentence | None, list[Token]]:
         """Return the sentence, or None with the error reported, and the tokens left over."""
-        if _depth(tokens) > _DEEPEST:
-            advice = f"Brackets and “not” go at most {_DEEPEST} deep: use several clauses."
-            message = "this sentence nests too deeply to be understood"
-            self.error(message, self.place(tokens[0]), advice)
-            return None, []
-        if len(tokens) > _MOST_TOKENS:
-            advice = f"A sentence has at most {_MOST_TOKENS} words: use several clauses."
-            self.error("this sentence is too long", self.place(tokens[0]), advice)
+        if _depth(tokens) > limits.NESTING:
+            message = f"brackets or “not” stand more than {limits.NESTING} deep in one another"
+            self.limit(message, self.place(tokens[0]), "Use several clauses.")
             return None, []
         try:
             words: list[int] = []
@@ -457,8 +465,12 @@ class _Reader:
         return word.lower() in _FIRST and (word[0].isupper() or self._heads_line(word))
 
     def _heads_line(self, token: Token) -> bool:
-        start = token.start_pos or 0
-        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
+        before = (token.start_pos or 0) - 1
+        while before >= 0 and self.text[before] != "\n":
+            if not self.text[before].isspace():
+                return False
+            before -= 1
+        return True
 
     def _meant(self, tokens: list[Token], index: int) -> tuple[int, str]:
         """The keyword that was misspelt at or just before a token that cannot stand, or ""."""
@@ -514,9 +526,10 @@ _STRAY_ADVICE = {
 def _sensible(number: str) -> bool:
     digits, _, exponent = number.lower().partition("e")
     return (
-        len(digits) <= _LONGEST_NUMBER
+        number.isascii()
+        and len(digits) <= limits.DIGITS
         and len(exponent) <= 5
-        and abs(int(exponent or 0)) <= _GREATEST_EXPONENT
+        and abs(int(exponent or 0)) <= limits.DIGITS
     )
 
 
@@ -539,9 +552,14 @@ def _advice(tokens: list[Token], index: int) -> str:
 
 
 def _is_scenario(tokens: list[Token]) -> bool:
-    if len(tokens) < 2 or tokens[0].lower() != "scenario" or not _may_be_name(tokens[1]):
+    if len(tokens) not in (2, 3) or tokens[0].lower() != "scenario" or not _may_be_name(tokens[1]):
         return False
     return [token.type for token in tokens[2:]] in ([], ["STRING"])
+
+
+def _is_slip(token: Token) -> bool:
+    """Whether it is one character that means nothing, and may be left out of a declaration."""
+    return token.type == "STRAY" and len(token) == 1 and token not in _QUOTES | _BRACKETS
 
 
 def _may_be_name(token: Token) -> bool:
