@@ -393,9 +393,14 @@ class _Seats:
         for agent, known in self.kinds.items():
             if agent != beside and (not kind or self._kin(kind, known)):
                 return agent
-        fresh: str = next(symbol for symbol in _SYMBOLS if symbol not in self.kinds)
+        fresh: str = next(symbol for symbol in self._symbols() if symbol not in self.kinds)
         self.kinds[fresh] = kind
         return fresh
+
+    def _symbols(self) -> list[str]:
+        draft = self.draft
+        names = draft.states.keys() | draft.organs.keys() | draft.classes.keys()
+        return [symbol for symbol in _SYMBOLS if symbol not in names] + ["Y'", "Z'"]
 
     def same(self, agent: str, kind: str) -> str:
         """Return the agent, who is of this kind too."""

@@ -1,6 +1,6 @@
 """Cases: each draft tells in its head what is to be found in it, and exactly that is found.
 
-``published/`` holds cases of the literature and of practice, with their sources; ``boundaries/``
+``powers/`` holds contracts and treaties with powers over their clauses, ``published/`` holds cases of the literature and of practice, with their sources; ``boundaries/``
 holds pairs of drafts that differ in one day, one value or one word, of which one is right:
 
     # expect: TL201 laws.gods laws.king: error, total-partial
