@@ -78,30 +78,32 @@ def by_divisor(
 def by_largest_remainder(weights: Sequence[Fraction], total: int, at_least: int = 0) -> Apportioned:
     """Apportion by Hamilton's method: whole quotas first, then the largest remainders.
 
-    Members whose quota is below ``at_least`` get that; the others share the rest by their own
-    quotas.
+    Each member gets at least ``at_least`` (Balinski and Young, appendix A). Where these and the
+    whole quotas of the others already come to more than the total, members with the least are set
+    aside, and the others share the rest by their own quotas.
     """
     _possible(len(weights), sum(1 for w in weights if w), total, at_least, 0)
     votes = [at_least] * len(weights)
     free = [i for i, weight in enumerate(weights) if weight]
-    if not free:
-        return Apportioned(tuple(votes), None)
-    while True:
+    left = total - at_least * (len(weights) - len(free))
+    while free:
         whole = sum((weights[i] for i in free), Fraction(0))
-        left = total - at_least * (len(weights) - len(free))
         quotas = {i: weights[i] * left / whole for i in free}
-        kept = [i for i in free if quotas[i] >= at_least]
-        if kept == free:
+        given = {i: max(at_least, floor(quotas[i])) for i in free}
+        if sum(given.values()) <= left:
             break
-        free = kept
-    for i, quota in quotas.items():
-        votes[i] = floor(quota)
-    over = total - sum(votes)
-    ranked = sorted(free, key=lambda i: (floor(quotas[i]) - quotas[i], i))
+        free = [i for i in free if quotas[i] >= at_least]
+        left = total - at_least * (len(weights) - len(free))
+    else:
+        return Apportioned(tuple(votes), None)
+    for i, number in given.items():
+        votes[i] = number
+    over = left - sum(given.values())
+    rest = {i: quotas[i] - votes[i] for i in free}
+    ranked = sorted(free, key=lambda i: (-rest[i], i))
     for i in ranked[:over]:
         votes[i] += 1
     if 0 < over < len(ranked):
-        rest = {i: quotas[i] - floor(quotas[i]) for i in ranked}
         edge = rest[ranked[over - 1]]
         if rest[ranked[over]] == edge:
             equal = tuple(sorted(i for i in ranked if rest[i] == edge))
