@@ -104,6 +104,18 @@ def test_an_included_instrument_follows_the_main_one(tmp_path: Path) -> None:
     assert text.count("IN WITNESS WHEREOF") == 1
 
 
+def test_a_rule_on_conflicts_stands_in_the_instrument_that_states_it(tmp_path: Path) -> None:
+    draft = drafted(
+        tmp_path,
+        'treaty pact "Pact on Peace".\narticle one "One".\nfirst: text "Peace.".\n'
+        'treaty charter "Charter of the Union".\narticle aims "Aims".\npeace: text "More peace.".\n'
+        "This treaty prevails over pact. Lex posterior applies.\n",
+    )
+    pact, charter = render(draft).split("# Charter of the Union")
+    assert "this Charter shall prevail over the Pact on Peace." in charter
+    assert "Charter" not in pact and "the later of them shall prevail" in pact
+
+
 def test_a_draft_that_is_not_readable_is_rendered_as_far_as_it_is(tmp_path: Path) -> None:
     draft = drafted(
         tmp_path,

@@ -46,7 +46,7 @@ def build(draft: Draft, lang: str = "en") -> Document:
         if name == main or any(item.instrument == name for item in draft.articles.values())
     ]
     names.sort(key=lambda name: name != main)
-    instruments = tuple(_instrument(draft, draft.instruments[name], name == main) for name in names)
+    instruments = tuple(_instrument(draft, draft.instruments[name], names) for name in names)
     labels = {name: passage(name) for name in ("contents", "skip")}
     return Document(lang, instruments, labels)
 
@@ -59,12 +59,13 @@ def _main(draft: Draft) -> str:
     return next(iter(draft.instruments), "")
 
 
-def _instrument(draft: Draft, treaty: Treaty, main: bool) -> Instrument:
+def _instrument(draft: Draft, treaty: Treaty, written: list[str]) -> Instrument:
+    main = treaty.name == written[0]
     own = [item for item in draft.articles.values() if item.instrument == treaty.name]
     divisions = tuple(_division(draft, item) for item in own if not item.annex)
     voice = Voice(draft, here=treaty.name, links=True)
     annexes = tuple(_division(draft, item) for item in own if item.annex)
-    after = conflicts(voice) if main else None
+    after = conflicts(voice, written)
     before = use_of_terms(voice, _said((*divisions, *annexes))) if main else None
     whole = main or bool(treaty.done_at)
     return Instrument(
