@@ -1,7 +1,8 @@
 """Cases: each draft tells in its head what is to be found in it, and exactly that is found.
 
-``powers/`` holds contracts and treaties with powers over their clauses, ``published/`` holds cases of the literature and of practice, with their sources; ``boundaries/``
-holds pairs of drafts that differ in one day, one value or one word, of which one is right:
+``powers/`` holds contracts and treaties with powers over their clauses, ``published/`` cases of
+the literature and of practice, with their sources; ``boundaries/`` pairs of drafts that differ in
+one day, one value or one word, of which one is right:
 
     # expect: TL201 laws.gods laws.king: error, total-partial
 
