@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from checker import conflict_findings, standing, subsidiarity
+from checker import conflict_findings, institutions, standing, subsidiarity
 from checker.allowances import apply_allowances
 from checker.engine import MOST_RESOURCES, RESOURCES
 from checker.run import Run
@@ -76,6 +76,7 @@ _FAMILIES = (
     ("TL2", conflict_findings.findings),
     ("TL3", standing.findings),
     ("TL4", subsidiarity.findings),
+    ("TL5", institutions.findings),
 )
 """The families of findings, by what their codes begin with: only those asked for are run."""
 

@@ -1,0 +1,442 @@
+"""What is claimed of votes: proved, or refuted by coalitions that can be replayed.
+
+Every statement here says of all coalitions of some kind that they carry, or that they do not. It is
+refuted by one coalition of that kind that does the opposite, and by nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from itertools import combinations
+
+from checker.institutions.evidence import NO_EVIDENCE, Evidence, Outcome, Shared
+from checker.institutions.reach import subject_ruling
+from checker.institutions.ruling import Ruling, entry_ruling, game_of, quoted
+from checker.institutions.words import Names, apart, inside, percent
+from checker.voting.game import Game
+from checker.voting.power import power
+from checker.voting.structure import blocks, implies, smallest_blocking, smallest_winning
+from checker.voting.weigh import amounts, weigh
+from treatylang.model.institutions import (
+    Amounts,
+    EntryClaim,
+    Heads,
+    Index,
+    Institutions,
+    NeededClaim,
+    PowerClaim,
+    Role,
+    RoleClaim,
+    ShareClaim,
+    Votes,
+)
+from treatylang.prose.numbers import cardinal
+
+MOST_GROUPS = 20_000
+
+
+class Status(Enum):
+    HOLDS = "proved"
+    REFUTED = "refuted"
+    VACUOUS = "vacuous"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``why`` says in sentences what decides it, ``instead`` what does hold of a false claim."""
+
+    status: Status
+    why: str = ""
+    evidence: Evidence = NO_EVIDENCE
+    instead: str = ""
+    coalition: tuple[str, ...] = ()
+    """The members whom the witness is about: who has a veto, who is needed."""
+
+
+HOLDS = Verdict(Status.HOLDS)
+
+
+def denied(verdict: Verdict) -> Verdict:
+    """Return the verdict on the contrary of what was judged."""
+    if verdict.status is Status.HOLDS:
+        return Verdict(Status.REFUTED, "What is denied does hold.")
+    return HOLDS if verdict.status is Status.REFUTED else verdict
+
+
+def vacuous(why: str) -> Verdict:
+    return Verdict(Status.VACUOUS, why)
+
+
+def undecided(why: str) -> Verdict:
+    return Verdict(Status.UNDECIDED, why)
+
+
+@dataclass(slots=True)
+class Judge:
+    """Judges the statements of one draft, or of the draft with other figures."""
+
+    draft: Institutions
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.draft)
+
+    # --- what a claim is about ---------------------------------------------------------------
+
+    def games(self, ruling: Ruling) -> Iterator[tuple[tuple[str, ...], Game]]:
+        """Return the ruling's game for every choice of parties to a dispute."""
+        for parties in ruling.parties(self.draft):
+            yield parties, game_of(self.draft, ruling, parties)
+
+    # --- shares ------------------------------------------------------------------------------
+
+    def shares(self, claim: ShareClaim) -> dict[str, Fraction]:
+        """Return each member's share of the measure; empty where nobody has any of it."""
+        body = self.draft.bodies[claim.body]
+        seats = body.of(claim.measure.of)
+        if isinstance(claim.measure, Heads):
+            has = dict.fromkeys((seat.name for seat in seats), Fraction(1))
+        elif isinstance(claim.measure, Amounts):
+            found = amounts(self.draft, claim.measure.quantity, seats)
+            has = {seat.name: value for seat, value in zip(seats, found, strict=True)}
+        else:
+            votes = weigh(self.draft, claim.measure.weights).votes
+            has = {seat.name: votes[seat.name] for seat in seats}
+        total = sum(has.values(), Fraction(0))
+        return {name: value / total for name, value in has.items()} if total else {}
+
+    def share(self, claim: ShareClaim) -> Verdict:
+        shares = self.shares(claim)
+        if not shares:
+            return vacuous("nobody has any share of it")
+        body = self.draft.bodies[claim.body]
+        if not claim.members:
+            ours = {seat.name for seat in body.of(claim.of)}
+            shares = {name: has for name, has in shares.items() if name in ours}
+            if not shares:
+                return vacuous("there is no such member")
+            wrong = {name: has for name, has in shares.items() if not inside(has, claim.range)}
+            if not wrong:
+                return HOLDS
+            worst = max(wrong, key=lambda name: _distance(wrong[name], claim))
+            return Verdict(
+                Status.REFUTED,
+                f"{self.names.of([worst])} has {_told(wrong[worst], claim)} of "
+                f"{measure_words(claim)}.",
+                Evidence((), shares=(Shared(claim, (worst,), wrong[worst]),)),
+                instead=self._share_instead(claim, shares),
+                coalition=(worst,),
+            )
+        members = self.members(claim.members, body.name)
+        if not members:
+            return vacuous("there is no such member")
+        together = sum((shares.get(name, Fraction(0)) for name in members), Fraction(0))
+        if inside(together, claim.range):
+            return HOLDS
+        has = "has" if len(members) == 1 else "together hold"
+        return Verdict(
+            Status.REFUTED,
+            f"{self.names.of(members)} {has} {_told(together, claim)} of {measure_words(claim)}.",
+            Evidence((), shares=(Shared(claim, tuple(members), together),)),
+            instead=f"the share is {percent(together, 2)}",
+            coalition=tuple(members),
+        )
+
+    def _share_instead(self, claim: ShareClaim, shares: dict[str, Fraction]) -> str:
+        low, high = min(shares.values()), max(shares.values())
+        return f"every member has between {percent(low, 2)} and {percent(high, 2)}"
+
+    def members(self, written: Iterable[str], body: str) -> list[str]:
+        """Return the seats that names (of members or classes) stand for, in the body's order."""
+        asked = set(written)
+        return [
+            seat.name
+            for seat in self.draft.bodies[body].seats
+            if seat.name in asked or not seat.classes.isdisjoint(asked)
+        ]
+
+    # --- roles -------------------------------------------------------------------------------
+
+    def role(self, claim: RoleClaim, ruling: Ruling) -> Verdict:
+        if claim.members:
+            found = [name for part in claim.members for name in ruling.of(self.draft, part)]
+            members = tuple(dict.fromkeys(found))
+            if not members:
+                return vacuous(f"none of {self.names.of(claim.members)} votes there")
+            groups: Sequence[tuple[str, ...]] = [members]
+        else:
+            candidates = ruling.of(self.draft, claim.of)
+            if len(candidates) < claim.size:
+                return vacuous(f"there are only {len(candidates)} such members")
+            groups = self._groups(ruling, candidates, claim.size)
+            if len(groups) > MOST_GROUPS:
+                return undecided(f"there are {len(groups)} groups to look at")
+        looked_at = 0
+        for parties, game in self.games(ruling):
+            for group in groups:
+                if not parties or set(group).isdisjoint(parties):
+                    looked_at += 1
+                    outcomes = self.has_role(game, ruling, group, claim.role, parties)
+                    if outcomes.has is not claim.holds:
+                        return self._refuted(claim, ruling, game, group, outcomes)
+        return HOLDS if looked_at else vacuous("all of them are parties to the dispute")
+
+    def _groups(
+        self, ruling: Ruling, candidates: Sequence[str], size: int
+    ) -> list[tuple[str, ...]]:
+        """Return every group of the size, interchangeable unnamed seats told apart no further."""
+        seats = {seat.name: seat for seat in ruling.seats(self.draft)}
+        groups: dict[object, tuple[str, ...]] = {}
+        for group in combinations(candidates, size):
+            kinds = [seats[n].name if seats[n].named else seats[n].classes for n in group]
+            groups.setdefault(tuple(kinds), group)
+            if len(groups) > MOST_GROUPS:
+                break
+        return list(groups.values())
+
+    def has_role(
+        self,
+        game: Game,
+        ruling: Ruling,
+        group: tuple[str, ...],
+        role: Role,
+        parties: tuple[str, ...],
+    ) -> _Has:
+        """Return whether the members together have the role, and what shows it."""
+
+        def outcome(coalition: Iterable[str]) -> Outcome:
+            chosen = tuple(coalition)
+            return Outcome(ruling, chosen, game.wins(chosen), parties)
+
+        without, alone = outcome(game.others(group)), outcome(group)
+        if role is Role.VETO:
+            return _Has(not without.carries, (without,))
+        if role is Role.DECISIVE:
+            return _Has(alone.carries, (alone,))
+        if role is Role.DICTATOR:
+            has = alone.carries and not without.carries
+            failing = tuple(o for o, fails in ((alone, not alone.carries),
+                            (without, without.carries)) if fails)  # fmt: skip
+            return _Has(has, (alone, without) if has else failing[:1])
+        for member in group:
+            swing = self.swing(game, member)
+            if swing is not None:
+                return _Has(False, (outcome(swing), outcome((*swing, member))))
+        return _Has(True, ())
+
+    def swing(self, game: Game, member: str) -> tuple[str, ...] | None:
+        """Return a smallest coalition that loses without the member and wins with it, or None."""
+        others = game.others((member,))
+        return implies(game.with_support((member,)), game.within(others))
+
+    def _refuted(
+        self,
+        claim: RoleClaim,
+        ruling: Ruling,
+        game: Game,
+        group: tuple[str, ...],
+        found: _Has,
+    ) -> Verdict:
+        who = self.names.of(group)
+        one = len(group) == 1
+        parties = found.outcomes[0].parties if found.outcomes else ()
+        aside = f" where {self.names.of(parties)} takes no part" if parties else ""
+        words = {
+            (Role.VETO, True): f"Without {who} nothing is carried by {ruling.phrase}{aside}: "
+            "all others together fail.",
+            (Role.VETO, False): f"{ruling.phrase} is carried{aside} by all others against {who}.",
+            (Role.DECISIVE, True): f"{who} {'carries' if one else 'carry'} {ruling.phrase}"
+            f"{aside} against all others.",
+            (Role.DECISIVE, False): f"{who} alone {'does' if one else 'do'} not carry "
+            f"{ruling.phrase}{aside}.",
+            (Role.DICTATOR, True): f"{who} {'carries' if one else 'carry'} {ruling.phrase} "
+            f"alone{aside}, and nothing is carried without {who}.",
+            (Role.DUMMY, True): f"{who} never {'makes' if one else 'make'} a difference to "
+            f"{ruling.phrase}{aside}.",
+        }
+        if claim.role is Role.DICTATOR and not found.has:
+            why = words[Role.DECISIVE if not found.outcomes[0].carries else Role.VETO, False]
+        elif claim.role is Role.DUMMY and not found.has:
+            losing, winning = found.outcomes
+            rest = self.names.set_of(losing.coalition)
+            added = [name for name in winning.coalition if name not in losing.coalition]
+            why = f"{self.names.of(added)} makes {rest} carry {ruling.phrase}, which fails alone."
+        else:
+            why = words[claim.role, found.has]
+        why = why[:1].upper() + why[1:]
+        if claim.role is Role.VETO and found.has and len(group) > 1:
+            why += self._which_are_needed(game, group)
+        return Verdict(
+            Status.REFUTED,
+            why,
+            Evidence(found.outcomes),
+            instead=self._role_instead(claim, game, group),
+            coalition=group,
+        )
+
+    def _which_are_needed(self, game: Game, group: tuple[str, ...]) -> str:
+        idle = [m for m in group if blocks(game, [other for other in group if other != m])]
+        if not idle:
+            return f" Blocking coalition: {self.names.set_of(group)} (each member is needed)."
+        least = smallest_blocking(game, group)
+        return f" Of them, {self.names.of(least or ())} suffice." if least else ""
+
+    def _role_instead(self, claim: RoleClaim, game: Game, group: tuple[str, ...]) -> str:
+        if claim.role is not Role.VETO:
+            return ""
+        if claim.holds:
+            least = smallest_blocking(game)
+            if not least:
+                return ""
+            return f"{self.names.of(least)} together have a veto"
+        if not any(blocks(game, (name,)) for name in game.players):
+            return "no single member has a veto"
+        having = [name for name in game.players if blocks(game, (name,))]
+        return f"{self.names.of(having)} {'has' if len(having) == 1 else 'each have'} a veto"
+
+    # --- numbers -----------------------------------------------------------------------------
+
+    def power(self, claim: PowerClaim, ruling: Ruling) -> Verdict:
+        wanted = [name for part in claim.members for name in ruling.of(self.draft, part)]
+        groups = [tuple(dict.fromkeys(wanted))]
+        if not claim.members:
+            groups = [(name,) for name in ruling.of(self.draft, claim.of)]
+        if not any(groups):
+            return vacuous("there is no such member")
+        if any(vote.parties for vote in ruling.votes):
+            return undecided("power depends on who is a party to the dispute")
+        ((_, game),) = self.games(ruling)
+        found = power(game)
+        index = {
+            Index.BANZHAF: found.banzhaf,
+            Index.PENROSE: found.penrose,
+            Index.SHAPLEY: found.shapley,
+        }[claim.index]
+        for members in groups:
+            value = sum((index[name] for name in members), Fraction(0))
+            if not inside(value, claim.range):
+                why = (
+                    f"The {claim.index.value} power of {self.names.of(members)} in "
+                    f"{ruling.phrase} is {value} ({percent(value, 2)})."
+                )
+                instead = f"it is {percent(value, 2)}"
+                return Verdict(Status.REFUTED, why, instead=instead, coalition=members)
+        return HOLDS
+
+    def needed(self, claim: NeededClaim, ruling: Ruling) -> Verdict:
+        candidates = ruling.of(self.draft, claim.of)
+        if len(candidates) < claim.count:
+            return vacuous(f"there are only {len(candidates)} such members")
+        for parties, whole in self.games(ruling):
+            ours = [name for name in candidates if name not in parties]
+            others = [name for name in whole.players if name not in ours]
+            if claim.enough == "":
+                found = smallest_winning(whole.with_support(others))
+                if found is None or len(found) >= claim.count:
+                    continue
+                coalition = tuple(n for n in whole.players if n in found or n in others)
+                why = f"{self.names.set_of(coalition)} carry {ruling.phrase}"
+                why += f" with {cardinal(len(found))} of them." if claim.of else "."
+                instead, carries = f"at least {cardinal(len(found))} are needed", True
+            elif claim.enough == "any":
+                among = whole.within(ours)
+                blocking = smallest_blocking(among)
+                enough = (
+                    len(ours) + 1 if blocking == () or blocking is None
+                    else len(ours) - len(blocking) + 1
+                )  # fmt: skip
+                if among.wins(()) or (enough <= claim.count and blocking):
+                    continue
+                kept = [name for name in ours if name not in (blocking or ())][: claim.count]
+                coalition, carries = tuple(kept), False
+                why = f"{self.names.set_of(coalition)} do not carry {ruling.phrase}."
+                instead = f"any {cardinal(enough)} suffice" if enough <= len(ours) else ""
+            else:
+                best = smallest_winning(whole, ours)
+                if best is not None and len(best) <= claim.count:
+                    continue
+                coalition, carries = (), False
+                why = f"No {cardinal(claim.count)} of them carry {ruling.phrase} alone."
+                instead = f"some {cardinal(len(best))} do" if best is not None else ""
+                return Verdict(Status.REFUTED, why, Evidence(()), instead)
+            evidence = Evidence((Outcome(ruling, coalition, carries, parties),))
+            return Verdict(Status.REFUTED, why, evidence, instead, coalition)
+        return HOLDS
+
+    # --- entry into force --------------------------------------------------------------------
+
+    def entry(self, claim: EntryClaim) -> Verdict:
+        entries = [item for item in self.draft.entries if item.instrument == claim.instrument]
+        if not entries:
+            return vacuous("nothing is said of its entry into force")
+        for item in entries:
+            ruling = entry_ruling(item)
+            game = game_of(self.draft, ruling)
+            out = {name for part in claim.without for name in ruling.of(self.draft, part)}
+            if claim.without and not out:
+                return vacuous(f"none of {self.names.of(claim.without)} may ratify it")
+            rest = tuple(name for name in game.players if name not in out)
+            if game.wins(rest) is claim.possible:
+                continue
+            without = f" without {self.names.of(sorted(out))}" if out else ""
+            can = "can" if game.wins(rest) else "cannot"
+            everybody = "all others" if out else "all"
+            why = (
+                f"It {can} enter into force{without}: the ratifications of {everybody} "
+                f"({len(rest)}) {'suffice' if game.wins(rest) else 'do not suffice'}."
+            )
+            evidence = Evidence((Outcome(ruling, rest, game.wins(rest)),))
+            return Verdict(Status.REFUTED, why, evidence, coalition=tuple(sorted(out)))
+        return HOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Has:
+    """Whether a group has a role, with the outcomes that show it either way."""
+
+    has: bool
+    outcomes: tuple[Outcome, ...]
+
+
+def _distance(has: Fraction, claim: ShareClaim) -> Fraction:
+    below = claim.range.low - has if claim.range.low is not None else Fraction(0)
+    above = has - claim.range.high if claim.range.high is not None else Fraction(0)
+    return max(below, above)
+
+
+def _told(has: Fraction, claim: ShareClaim) -> str:
+    """Tell a share so that it is seen to lie outside the range."""
+    limits = [end for end in (claim.range.low, claim.range.high) if end is not None]
+    return max((apart(has, limit)[0] for limit in limits), key=len)
+
+
+def measure_words(claim: ShareClaim) -> str:
+    if isinstance(claim.measure, Votes):
+        return quoted(claim.measure.weights)
+    if isinstance(claim.measure, Amounts):
+        return claim.measure.quantity.replace("_", " ")
+    return "the members"
+
+
+def judged(
+    judge: Judge, statement: ShareClaim | RoleClaim | PowerClaim | NeededClaim | EntryClaim
+) -> Verdict:
+    """Return the verdict on a statement about shares, about one ruling, or about ratification."""
+    if isinstance(statement, ShareClaim):
+        return judge.share(statement)
+    if isinstance(statement, EntryClaim):
+        return judge.entry(statement)
+    ruling = subject_ruling(judge.draft, statement.subject)
+    if ruling is None:
+        return vacuous("the draft does not say how that is decided")
+    if not ruling.votes:
+        return vacuous("no vote can be taken there")
+    if isinstance(statement, RoleClaim):
+        return judge.role(statement, ruling)
+    if isinstance(statement, PowerClaim):
+        return judge.power(statement, ruling)
+    return judge.needed(statement, ruling)

@@ -1,0 +1,91 @@
+"""What shows that a claim is false: coalitions with what becomes of them, replayed one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.institutions.ruling import Ruling
+from treatylang.evaluate.ballot import BallotError, decided, in_favour
+from treatylang.evaluate.weighing import all_votes
+from treatylang.model.institutions import Amounts, Heads, Institutions, Seat, ShareClaim, Vote
+
+Figures = Mapping[tuple[str, str], Fraction]
+Votes = Mapping[str, Mapping[str, Fraction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The coalition votes in favour and everybody else against: does the ruling carry?"""
+
+    ruling: Ruling
+    coalition: tuple[str, ...]
+    carries: bool
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The members have this share of what the claim measures."""
+
+    claim: ShareClaim
+    members: tuple[str, ...]
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All outcomes and shares are so: in the draft's institutions, in these ``institutions``
+    where some are given, and with these ``figures`` in place of theirs."""
+
+    outcomes: tuple[Outcome, ...]
+    figures: Figures | None = None
+    shares: tuple[Shared, ...] = ()
+    institutions: Institutions | None = None
+
+
+NO_EVIDENCE = Evidence(())
+
+
+def replayed(draft: Institutions, evidence: Evidence) -> bool:
+    """Return whether the evaluator of ballots finds every outcome to be as it is told."""
+    draft = evidence.institutions or draft
+    if evidence.figures is not None:
+        draft = replace(draft, figures={**draft.figures, **evidence.figures})
+    try:
+        votes = all_votes(draft)
+        return all(
+            _carries(draft, item, votes) is item.carries for item in evidence.outcomes
+        ) and all(_share(draft, item, votes) == item.share for item in evidence.shares)
+    except (BallotError, ZeroDivisionError):
+        return False
+
+
+def _share(draft: Institutions, item: Shared, votes: Votes) -> Fraction:
+    body = draft.bodies[item.claim.body]
+    measure = item.claim.measure
+
+    def has(seat: Seat) -> Fraction:
+        if isinstance(measure, Heads):
+            return Fraction(1)
+        if isinstance(measure, Amounts):
+            return draft.figures[measure.quantity, seat.name]
+        return votes[measure.weights][seat.name]
+
+    seats = body.of(measure.of)
+    whole = sum((has(seat) for seat in seats), Fraction(0))
+    return sum((has(seat) for seat in seats if seat.name in item.members), Fraction(0)) / whole
+
+
+def _carries(draft: Institutions, outcome: Outcome, votes: Votes) -> bool:
+    """A ruling carries where the same supporters carry each of its votes."""
+
+    def by(vote: Vote) -> bool:
+        body = draft.bodies[vote.body]
+        seats = {seat.name for seat in body.seats}
+        supporters = [name for name in outcome.coalition if name in seats]
+        parties = frozenset(outcome.parties)
+        return decided(vote, in_favour(body, supporters, votes, draft.figures, parties))
+
+    return all(by(vote) for vote in outcome.ruling.votes)
