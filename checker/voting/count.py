@@ -16,7 +16,8 @@ from checker.voting.tally import Tally, mirrored, with_vetoes
 SMALL_TABLE = 2_000_000
 """Bytes of a table that is faster than any diagram."""
 LARGE_TABLE = 1_500_000_000
-FEW_NODES = 20_000
+FEW_NODES = 4_000_000
+"""Divided by the members, whose number is what a node costs: beyond these a table is tried."""
 
 
 def count(game: Game, by_size: bool) -> Tally:
@@ -42,7 +43,7 @@ def _chosen(game: Game, by_size: bool) -> Tally:
     if table.size <= SMALL_TABLE or dual.size <= SMALL_TABLE:
         return _by_table(table, dual, n)
     try:
-        return _by_diagram(game, FEW_NODES)
+        return _by_diagram(game, min(MOST_NODES, FEW_NODES // n))
     except TooLarge:
         pass
     if min(table.size, dual.size) <= LARGE_TABLE:
