@@ -14,7 +14,7 @@ from checker.question import Status
 from checker.roles import FIRST, SECOND, is_single
 from checker.run import Run
 from checker.scene import ENTRY, Roles, Scene, positive_acts
-from checker.standing.puzzle import Puzzle, puzzle
+from checker.standing.puzzle import Puzzle, background_member, puzzle
 from checker.standing.telling import called, story, witness
 from checker.text import negation
 from checker.use import Instance, Use, domain
@@ -78,10 +78,13 @@ def chains(run: Run, dead: frozenset[str]) -> list[Finding]:
         for norm in norms
     }
     for last in alive:
-        if not before.get(last.id) or not _counts_from_act(last):
-            continue
         limits = [norm for norm in alive if _limits(norm, last)]
-        for chain in _chains(draft, (last.id,), before) if limits else ():
+        found_chains: list[tuple[str, ...]] = []
+        if limits and before.get(last.id) and _counts_from_act(last):
+            found_chains = list(_chains(draft, (last.id,), before))
+        if limits and _assumed_to_begin(draft, last):
+            found_chains.append((last.id,))
+        for chain in found_chains:
             for limit in limits:
                 finding = _overrun(run, [draft.norms[name] for name in chain], limit)
                 found += [] if finding is None else [finding]
@@ -192,7 +195,10 @@ def _start(draft: Draft, chain: list[Norm], limit: Norm) -> list[EventDay] | Non
     acts = {_act(norm) for norm in chain[:-2]} | {did.act for did in positive_acts(chain[0])}
     if any(isinstance(anchor, RecordDay) for anchor in outer):
         return [] if all(did.act in acts for did in positive_acts(limit)) else None
-    near = _near(draft, {_node(anchor) for anchor in own})
+    nodes = {_node(anchor) for anchor in own}
+    if len(chain) == 1 and any(_node(anchor) in nodes for anchor in outer):
+        return None
+    near = _near(draft, nodes)
     if all(_node(anchor) in near for anchor in outer):
         return []
     dated = any(isinstance(anchor, date) for anchor in outer)
@@ -200,6 +206,20 @@ def _start(draft: Draft, chain: list[Norm], limit: Norm) -> list[EventDay] | Non
     if any(_node(anchor) for anchor in outer) or (dated and not known):
         return None
     return [anchor for anchor in own if isinstance(anchor, EventDay)]
+
+
+def _assumed_to_begin(draft: Draft, norm: Norm) -> list[str]:
+    """Return the labels of the assumptions that put the event on which the duty waits within a span
+    of something else: a first step that nobody takes."""
+    if norm.modality is not Modality.DUTY:
+        return []
+    ends = [limit.latest for limit in norm.window if limit.latest is not None]
+    events = {moment.anchor for moment in ends if isinstance(moment.anchor, EventDay)}
+    return [
+        item.label
+        for item in draft.assumptions
+        if item.event in events and any(limit.latest is not None for limit in item.window)
+    ]
 
 
 def _anchors(norm: Norm) -> list[Anchor]:
@@ -261,6 +281,10 @@ def _overrun(run: Run, chain: list[Norm], limit: Norm) -> Finding | None:
         members=(
             run.member(chain[-1].id, "ends last"),
             *(run.member(norm.id, "comes before") for norm in chain[:-1]),
+            *(
+                background_member(run.draft, label)
+                for label in (_assumed_to_begin(run.draft, chain[0]) if len(chain) == 1 else ())
+            ),
             run.member(limit.id, "sets the outer limit"),
         ),
         scenario=story(run, question.scene, question.question(), world, (), ending),

@@ -184,3 +184,28 @@ def test_a_party_waits_for_another_of_its_kind(tmp_path: Path) -> None:
         "x.answering", "x.asking", "x.cut",
     ]  # fmt: skip
     assert chains(tmp_path, text.format(30)) == []
+
+
+def test_within_ten_days_after_what_is_within_twenty(tmp_path: Path) -> None:
+    text = (
+        'event notice "the notice".\nassume notice happens within 20 days after closing.\n'
+        'article x "X".\n'
+        "  refunding: The Seller shall refund within 10 days after notice.\n"
+        "  cut: The Seller shall refund within {} days after closing.\n"
+    )
+    [found] = chains(tmp_path, text.format(29))
+    assert [m.label for m in found.members] == ["x.refunding", "assumption 1", "x.cut"]
+    assert "on day 30" in found.scenario
+    assert chains(tmp_path, text.format(30)) == []
+    # Two deadlines from one event are no chain.
+    assert chains(tmp_path, text.replace("after closing.\n", "after notice.\n").format(5)) == []
+
+
+def test_a_circle_of_two_bearers(tmp_path: Path) -> None:
+    text = (
+        "  paying: If the Seller did refund, the Buyer shall claim within 5 days thereafter.\n"
+        "  refunding: If the Buyer did claim, the Seller shall refund within 5 days thereafter.\n"
+    )
+    assert told(chains(tmp_path, text)) == ["TL309 paying refunding"]
+    free = text + "  first: The Buyer shall claim within 5 days after closing.\n"
+    assert told(chains(tmp_path, free)) == []

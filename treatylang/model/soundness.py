@@ -151,7 +151,8 @@ def _month_end(moment: Moment, known: Mapping[str, date], rounding: str) -> tupl
     if base is None:
         return "", ""
     year, month = divmod(base.year * 12 + base.month - 1 + count, 12)
-    span = f"{abs(count)} month{'s' if abs(count) > 1 else ''} {'after' if count > 0 else 'before'}"
+    many, unit = moment.offset.written if moment.offset.written[1] else (abs(count), "month")
+    span = f"{many} {unit}{'s' if many > 1 else ''} {'after' if count > 0 else 'before'}"
     if not MINYEAR <= year < MAXYEAR:
         return f"{span} {base} lies beyond the calendar", "State a shorter limit."
     length = monthrange(year, month + 1)[1]
