@@ -78,6 +78,8 @@ def chains(run: Run, dead: frozenset[str]) -> list[Finding]:
         for norm in norms
     }
     for last in alive:
+        if not isinstance(last.content, DoAct):
+            continue
         limits = [norm for norm in alive if _limits(norm, last)]
         found_chains: list[tuple[str, ...]] = []
         if limits and before.get(last.id) and _counts_from_act(last):

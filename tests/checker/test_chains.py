@@ -201,6 +201,15 @@ def test_within_ten_days_after_what_is_within_twenty(tmp_path: Path) -> None:
     assert chains(tmp_path, text.replace("after closing.\n", "after notice.\n").format(5)) == []
 
 
+def test_bounds_on_a_quantity_are_no_chain(tmp_path: Path) -> None:
+    text = (
+        'controlled quantity stock of Seller.\nassume closing happens until day 5.\narticle x "X".\n'
+        "  floor: Each Seller shall keep its stock at least 5 within 10 days after closing.\n"
+        "  later: Each Seller shall keep its stock at least 6 until day 9.\n"
+    )
+    assert chains(tmp_path, text) == []
+
+
 def test_a_circle_of_two_bearers(tmp_path: Path) -> None:
     text = (
         "  paying: If the Seller did refund, the Buyer shall claim within 5 days thereafter.\n"
