@@ -29,6 +29,15 @@ def test_a_draft_becomes_this_document(to: str, ending: str) -> None:
     assert render(draft, to=to) == (HERE / f"accord.{ending}").read_text(encoding="utf-8")
 
 
+def test_votes_and_final_clauses_are_told_in_full() -> None:
+    draft = load(HERE / "council.treaty", root=HERE)
+    assert draft.findings == ()
+    assert render(draft) == (HERE / "council.md").read_text(encoding="utf-8")
+    page = Page(render(draft, to="html"))
+    assert "document-voting" in page.anchors
+    assert {link.removeprefix("#") for link in page.links} <= set(page.anchors)
+
+
 class Page(HTMLParser):
     """Collects the anchors, the links and the elements of a page."""
 

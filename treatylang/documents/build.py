@@ -16,8 +16,10 @@ from treatylang.documents.tree import (
     Point,
     Runs,
 )
+from treatylang.documents.voting import in_passages, voting
 from treatylang.model.draft import Article, Clause, Draft, Ref, Survival, Text
 from treatylang.model.draft import Instrument as Treaty
+from treatylang.prose.final_clauses import final_clause
 from treatylang.prose.formulas import act_words
 from treatylang.prose.lists import letter, series
 from treatylang.prose.marks import plain, runs, words
@@ -66,6 +68,7 @@ def _instrument(draft: Draft, treaty: Treaty, written: list[str]) -> Instrument:
     voice = Voice(draft, here=treaty.name, links=True)
     annexes = tuple(_division(draft, item) for item in own if item.annex)
     after = conflicts(voice, written)
+    votes = voting(voice) if main else None
     before = use_of_terms(voice, _said((*divisions, *annexes))) if main else None
     whole = main or bool(treaty.done_at)
     return Instrument(
@@ -73,7 +76,7 @@ def _instrument(draft: Draft, treaty: Treaty, written: list[str]) -> Instrument:
         _clean(treaty.title),
         passage("version", treaty.version) if treaty.version else "",
         _preamble(draft, treaty) if main else (),
-        tuple(part for part in (before, *divisions, after) if part),
+        tuple(part for part in (before, *divisions, votes, after) if part),
         annexes,
         _closing(draft, treaty) if whole else (),
         _signatures(draft) if main else (),
@@ -130,6 +133,12 @@ def _paragraph(draft: Draft, clause: Clause, numbered: bool) -> Paragraph:
         for item in _norm(voice, clause, name)
     ]
     said += [(text.place, _text(voice, text)) for text in clause.texts]
+    said += [
+        (final.place, part)
+        for final in draft.institutions.final
+        if final.clause == clause.id
+        for part in in_passages(final_clause(voice, final))
+    ]
     said.sort(key=lambda item: item[0])
     passages = [item for _, item in said]
     for survival in draft.survivals:

@@ -119,11 +119,7 @@ class FinalClauses:
     ) -> Body:
         """Return the body that a rule without one is about: that of the one class whose heads it
         counts, else the ``usual`` one, else all declared States."""
-        names = {
-            amount.thing.name: self.bodies.noun(amount.thing.name)
-            for amount in _amounts(parts)
-            if amount.thing is not None and amount.thing.kind == "name" and amount.thing.name
-        }
+        names = self._classes(parts)
         classes = {found for found in names.values() if found}
         if usual is not None and (not classes or all(usual.of(name) for name in classes)):
             return usual
@@ -136,6 +132,14 @@ class FinalClauses:
                 "Write how many there are: “at least 9 of 13 signatories”.",
             )  # fmt: skip
         return self.bodies.of_class(ANY_STATE, sentence.place)
+
+    def _classes(self, parts: tuple[ast.RulePart, ...]) -> dict[ast.Word, str]:
+        """Return the words for what a rule counts, with the class that each means, or ""."""
+        return {
+            amount.thing.name: self.bodies.noun(amount.thing.name)
+            for amount in _amounts(parts)
+            if amount.thing is not None and amount.thing.kind == "name" and amount.thing.name
+        }
 
     # --- the others -----------------------------------------------------------------------------
 
@@ -160,7 +164,8 @@ class FinalClauses:
         vote, accepted, body = None, None, ""
         usual: Body | None = None
         if sentence.adopted is not None:
-            vote, body = self._decided(sentence.adopted, None, clause, sentence)
+            by = self.bodies.body(sentence.by) if sentence.by else None
+            vote, body = self._decided(sentence.adopted, by, clause, sentence)
             usual = self.bodies.found[body]
         if sentence.accepted is not None:
             those = self._those_of(sentence.accepted.parts, usual, sentence)
@@ -209,6 +214,11 @@ class FinalClauses:
             seats = self.bodies.seats
             at = ast.Word(next(iter(seats), ""), rule.place)
             usual = self.bodies.body(at) if len(seats) == 1 else None
+            if usual is None and not any(self._classes(rule.parts).values()):
+                raise self.context.refuse(
+                    "TL114", "whose vote this is, is not said", rule.place,
+                    "Write “is adopted by the Council by ...”, or count a class.",
+                )  # fmt: skip
             body = self._those_of(rule.parts, usual, sentence)
         name = self.rules.decided_by(rule, body, clause)
         return name, self.rules.votes[name].body

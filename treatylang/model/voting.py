@@ -416,7 +416,7 @@ class Reading:
             return Heads(), base
         assert thing.name is not None
         of = None
-        if thing.of is not None:
+        if thing.of is not None and not self._is_everybody(thing.of):
             of = self.rules.bodies.counted(self.body, thing.of)
         name = thing.name
         if name.text in self.rules.weights:
@@ -430,12 +430,15 @@ class Reading:
             return Amounts(name.text, of), base
         if self.rules.bodies.noun(name) and of is None:
             return Heads(self.rules.bodies.counted(self.body, name)), base
-        if name.text.lower() in _EVERYBODY and of is None:
+        if self._is_everybody(name) and of is None:
             return Heads(), base
         known = [*self.rules.weights, *self.context.quantities, *self.rules.bodies.nouns()]
         raise self.context.undefined(
             "weights, a class or a quantity of members", name.text, name.place, known
         )
+
+    def _is_everybody(self, word: ast.Word) -> bool:
+        return word.text.lower() in _EVERYBODY and not self.rules.bodies.noun(word)
 
     def _weighted(self, weights: Weights, place: Place) -> None:
         """Make sure that every member of the body has a weight."""
@@ -455,7 +458,7 @@ def is_name(rule: ast.RuleExpr) -> bool:
     return len(rule.parts) == 1 and rule.parts[0].kind == "name"
 
 
-_EVERYBODY = {"parties", "party", "signatories"}
+_EVERYBODY = {"parties", "party", "signatories", "members"}
 """Words for all members, where the draft has no class of that name."""
 
 

@@ -22,6 +22,8 @@ _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SCIENTIFIC_FROM = 10**9
 _LONGEST_MANTISSA = 6
 _NEAR = 1000
+_SPOKEN_PART = 4
+"""Parts of a whole up to quarters are told as such, others in per cent."""
 
 
 def cardinal(count: int) -> str:
@@ -40,6 +42,33 @@ def ordinal(position: int) -> str:
         return _ORDINALS[position - 1]
     teen = position % 100 in range(11, 14)
     return f"{position}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(position % 10, 'th')}"
+
+
+def ordinal_word(position: int) -> str:
+    """Return "first", "thirtieth", "forty-fifth" in words below one hundred, then "100th"."""
+    if position < 10 or position >= 100:
+        return ordinal(position)
+    word = cardinal(position)
+    head, dash, last = word.rpartition("-")
+    if dash:
+        return f"{head}-{_ORDINALS[_ONES.index(last) - 1]}"
+    if word == "twelve":
+        return "twelfth"
+    return f"{word.removesuffix('y')}ieth" if word.endswith("y") else f"{word}th"
+
+
+def share(value: Fraction) -> str:
+    """Return a part of a whole: "half", "two thirds", "fifty-five per cent", "5/7"."""
+    if value == Fraction(1, 2):
+        return "half"
+    if value.denominator <= _SPOKEN_PART:
+        return _fraction(value)
+    hundredths = value * 100
+    if hundredths.denominator == 1:
+        return f"{cardinal(int(hundredths))} per cent"
+    if _decimal_places(hundredths.denominator) is not None:
+        return f"{number(hundredths)} per cent"
+    return _fraction(value)
 
 
 def number(value: Fraction) -> str:

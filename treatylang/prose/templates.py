@@ -38,3 +38,10 @@ def passage(name: str, *parts: Any) -> str:
     """Render one of the fixed passages of ``en/document.j2``, with single spaces."""
     macro = getattr(_template("en/document.j2").module, name)
     return " ".join(str(macro(*parts)).split())
+
+
+def final(name: str, *parts: Any) -> str:
+    """Render one of the sentences of ``en/institutions.j2``, with single spaces and a capital."""
+    macro = getattr(_template("en/institutions.j2").module, name)
+    text = re.sub(r" (?=[,.:;])", "", " ".join(str(macro(*parts)).split()))
+    return text if name == "stage" else text[:1].upper() + text[1:]

@@ -467,7 +467,10 @@ class WithdrawalSentence:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentSentence:
+    """``by`` is the organ that adopts, where the clause names it."""
+
     targets: tuple[Word, ...]
+    by: Word | None
     adopted: RuleExpr | None
     accepted: RuleExpr | None
     after: DurationExpr | None

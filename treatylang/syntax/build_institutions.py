@@ -200,13 +200,22 @@ class InstitutionsBuilder(Nodes):
 
     # --- voting rules ---------------------------------------------------------------------------
 
+    def _capital(self, children: list[Any]) -> list[Any]:
+        """Take "Members" with a capital as a name, which the draft may give to a class."""
+        return [
+            self.noun([child]) if is_token(child, "MEMBERS") and child[0].isupper() else child
+            for child in children
+        ]
+
     def thing(self, children: list[Any]) -> ast.ThingExpr:
+        children = self._capital(children)
         words = _of(children, ast.Word)
         kind = "name" if words else "who"
         present = _has(children, "PRESENT")
         return ast.ThingExpr(kind, _first(words), None, present, self._span(children))
 
     def thing_of(self, children: list[Any]) -> ast.ThingExpr:
+        children = self._capital(children)
         words = _of(children, ast.Word)
         kind = "votes" if _has(children, "VOTES") else "name"
         of = words[1] if len(words) > 1 else None
@@ -383,6 +392,9 @@ class InstitutionsBuilder(Nodes):
         place = self._span(children)
         return ast.WithdrawalSentence(subject, notice, self._notes(children), place)
 
+    def adopter(self, children: list[Token]) -> ast.Item:
+        return ast.Item("adopter", (self.word(children[1]),), self._span(children))
+
     def amendment_part(self, children: list[Any]) -> ast.RulePart:
         return cast(ast.RulePart, children[0])
 
@@ -410,8 +422,11 @@ class InstitutionsBuilder(Nodes):
         adopted: list[ast.RulePart] = []
         accepted: list[ast.RulePart] = []
         filled, after, everybody = adopted, None, True
+        by: ast.Word | None = None
         for child in children:
-            if isinstance(child, ast.Item):
+            if isinstance(child, ast.Item) and child.kind == "adopter":
+                by = cast(ast.Word, child.values[0])
+            elif isinstance(child, ast.Item):
                 if filled is accepted:
                     raise BadLiteral("this is said twice", child.place, "Say it once.")
                 everybody, after, part = cast("tuple[bool, Any, Any]", child.values)
@@ -423,6 +438,7 @@ class InstitutionsBuilder(Nodes):
         place = self._span(children)
         return ast.AmendmentSentence(
             targets=refs,
+            by=by,
             adopted=self._rule(cast("list[Any]", adopted)) if adopted else None,
             accepted=self._rule(cast("list[Any]", accepted)) if accepted else None,
             after=after,
