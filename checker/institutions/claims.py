@@ -331,8 +331,12 @@ class Judge:
         candidates = ruling.of(self.draft, claim.of)
         if len(candidates) < claim.count:
             return vacuous(f"there are only {len(candidates)} such members")
+        looked_at = False
         for parties, whole in self.games(ruling):
             ours = [name for name in candidates if name not in parties]
+            if claim.enough and len(ours) < claim.count:
+                continue
+            looked_at = True
             others = [name for name in whole.players if name not in ours]
             if claim.enough == "":
                 found = smallest_winning(whole.with_support(others))
@@ -365,7 +369,7 @@ class Judge:
                 return Verdict(Status.REFUTED, why, Evidence(()), instead)
             evidence = Evidence((Outcome(ruling, coalition, carries, parties),))
             return Verdict(Status.REFUTED, why, evidence, instead, coalition)
-        return HOLDS
+        return HOLDS if looked_at else vacuous("too many are parties to the dispute")
 
     # --- entry into force --------------------------------------------------------------------
 
