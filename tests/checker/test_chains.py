@@ -203,7 +203,8 @@ def test_within_ten_days_after_what_is_within_twenty(tmp_path: Path) -> None:
 
 def test_bounds_on_a_quantity_are_no_chain(tmp_path: Path) -> None:
     text = (
-        'controlled quantity stock of Seller.\nassume closing happens until day 5.\narticle x "X".\n'
+        "controlled quantity stock of Seller.\nassume closing happens until day 5.\n"
+        'article x "X".\n'
         "  floor: Each Seller shall keep its stock at least 5 within 10 days after closing.\n"
         "  later: Each Seller shall keep its stock at least 6 until day 9.\n"
     )

@@ -19,6 +19,7 @@ from treatylang.model.draft import (
     Reference,
 )
 from treatylang.model.formula import Op, Party
+from treatylang.model.powers import implied
 from treatylang.model.references import Labels
 from treatylang.model.windows import Trigger, Windows, triggers
 from treatylang.syntax import ast
@@ -59,7 +60,16 @@ class Clauses:
             content=content,
             conditions=tuple(positive),
             exceptions=tuple(negative),
-            window=windows.window(sentence.windows),
+            window=(
+                *windows.window(sentence.windows),
+                *(
+                    limit
+                    for part in positive
+                    for limit in implied(
+                        self.context.powers, modality, isinstance(content, DoAct), part.formula
+                    )
+                ),
+            ),
             trigger=trigger[0] if len(trigger) == 1 else None,
             carve_outs=tuple(carve_outs),
             place=sentence.place,

@@ -310,6 +310,8 @@ class LimitForm(Enum):
     NOT_BEFORE = "not earlier than ... after"
     AT_LEAST_BEFORE = "at least ... before"
     WHILE = "while ..."
+    IMPLIED = ""
+    """Said by a condition: a ban "if delivery is suspended" is one for as long as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,19 @@ from dataclasses import replace
 
 from treatylang.model.context import ANY_STATE, Context
 from treatylang.model.draft import Act, DoAct, Event, Modality, Norm, Power, Survival
-from treatylang.model.formula import And, Breached, Did, EventDay, Formula, Happened
+from treatylang.model.formula import (
+    And,
+    Breached,
+    Did,
+    Duration,
+    EventDay,
+    Formula,
+    Happened,
+    Limit,
+    LimitForm,
+    Moment,
+    Window,
+)
 from treatylang.model.references import Labels
 from treatylang.syntax import ast
 from treatylang.syntax.source import NOWHERE, Place
@@ -120,6 +132,31 @@ def reaching(
             following=tuple(norm.id for norm in reached if ending and _follows(norm, item)),
         )
     return found
+
+
+def implied(powers: Mapping[str, Power], modality: Modality, acts: bool, said: Formula) -> Window:
+    """Return the limits of time that follow from a condition on what is suspended or terminated.
+
+    A norm that says something of each day ("no Seller shall deliver, if delivery is suspended")
+    says it of the days on which that is so; a duty to act once is one in any event.
+    """
+    if modality is Modality.COMPETENCE or (acts and modality is Modality.DUTY):
+        return ()
+    found: list[Limit] = []
+    for part in _conjuncts(said):
+        power = next(
+            (p for p in powers.values() if isinstance(part, Happened) and p.event == part.event),
+            None,
+        )
+        if power is None or power.verb == "resume":
+            continue
+        begins = Moment(EventDay(power.event, None), Duration(1))
+        found.append(Limit(LimitForm.IMPLIED, begins, None, False, part.place))
+        if power.verb == "suspend":
+            back = powers[f"resume {power.target}"].event
+            ends = Moment(EventDay(back, None), Duration(-1))
+            found.append(Limit(LimitForm.IMPLIED, None, ends, False, part.place))
+    return tuple(found)
 
 
 def _follows(norm: Norm, power: Power) -> bool:

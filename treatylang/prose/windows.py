@@ -31,6 +31,8 @@ def window(voice: Voice, limits: Window, trigger: Trigger | None = None) -> str:
 
 def _limit(voice: Voice, limit: Limit, trigger: Trigger | None) -> str:
     first, last = limit.earliest, limit.latest
+    if limit.form is LimitForm.IMPLIED:
+        return ""
     if limit.form is LimitForm.WHILE:
         return _while(voice, first)
     match limit.form, first, last:
