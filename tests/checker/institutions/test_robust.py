@@ -76,7 +76,7 @@ def test_refuted_for_one_membership_of_many(tmp_path: Path) -> None:
     claim = "assert no Elected has a veto in nine for 8 to 14 Elected."
     (one,) = found(tmp_path, claim)
     # Nine of nine: with eight Elected each member has a veto, and with nine none has.
-    assert one.scenario.startswith("With 8 Elected: Without Elected 1 nothing is carried")
+    assert one.scenario.startswith("With 8 Elected: Without elected member 1 nothing")
     assert found(tmp_path, claim.replace("8 to", "9 to")) == []
 
 
