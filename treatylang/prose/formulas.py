@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from treatylang.model.draft import Act, Power
@@ -64,6 +64,8 @@ from treatylang.prose.voice import Name, Voice, agent_name, class_name
 ENTRY_INTO_FORCE = "entry_into_force"
 NAMED = "@named"
 """The determiner of an other side that the voice has a name for."""
+BOUND = "@bound"
+"""The determiner of an other side that is who the norm binds."""
 _ITSELF = re.compile(r"^(it|the (Party|State)) ", re.IGNORECASE)
 _ITS = re.compile(r"\b(it)(s?)\b")
 """In the words of an agent's fact or event, "it" is the agent."""
@@ -73,7 +75,7 @@ _MADE = frozenset(
 )
 _MANY = 4
 _BEFORE_WHICH = "against for to on by with from over upon towards".split()
-_TAKES_ITS_OBJECT = ("to", "with", "from", "for", "against", "on", "of", "towards", "by", "upon")
+_TAKES_ITS_OBJECT = tuple("to with from for against on of towards by upon before after".split())
 
 
 # --- whole formulas ---------------------------------------------------------------------------
@@ -440,8 +442,8 @@ def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
     """Return the other side of an act: "another Party that is not a Frontier Party"."""
     if side.name in voice.draft.states or side.name in voice.draft.organs:
         return agent_name(voice.draft, side.name)
-    if side.article == NAMED:
-        return voice.subject(OTHER)
+    if side.article in {NAMED, BOUND}:
+        return voice.subject(OTHER if side.article == NAMED else BEARER)
     actor, receiver = (act.other, act.actor) if accepting else (act.actor, act.other)
     name = side.name or receiver or ""
     alike = BEARER.name in voice.names and is_kind_of(voice, voice.bearer or actor or "", name)
@@ -474,8 +476,11 @@ def is_kind_of(voice: Voice, name: str, kind: str) -> bool:
 
 
 def _done(voice: Voice, item: Did) -> str:
-    act = voice.draft.acts[item.act]
-    return act_words(voice, act, item.bounds, item.other, item.accepting, "past")
+    act, other = voice.draft.acts[item.act], item.other
+    if item.agent == OTHER and other is not None and other.article == "the" and not other.where:
+        # What the other side did to "the Seller" it did to the one that the norm binds.
+        other = replace(other, article=BOUND)
+    return act_words(voice, act, item.bounds, other, item.accepting, "past")
 
 
 # --- what a formula is about ----------------------------------------------------------------------
