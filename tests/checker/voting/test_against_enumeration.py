@@ -37,7 +37,7 @@ def games(draw: st.DrawFn) -> Game:
 
 
 @given(games())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_power(game: Game) -> None:
     plain = enumerated(game)
     found = power(game)
@@ -50,7 +50,7 @@ def test_power(game: Game) -> None:
 
 
 @given(games())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_structure(game: Game) -> None:
     plain = enumerated(game)
     players = frozenset(game.players)
@@ -72,7 +72,7 @@ def test_structure(game: Game) -> None:
 
 
 @given(games(), st.integers(0, 5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_minimal_coalitions(game: Game, most: int) -> None:
     plain = enumerated(game)
     listed = structure.minimal_winning(game, 1000)
@@ -86,7 +86,7 @@ def test_minimal_coalitions(game: Game, most: int) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_implication(data: st.DataObject) -> None:
     players = data.draw(st.integers(1, 6))
     names = "ABCDEF"[:players]
@@ -116,7 +116,7 @@ def _subsets(players: frozenset[str]) -> list[frozenset[str]]:
 
 
 @given(games(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_table_and_diagram_count_alike(game: Game, by_size: bool) -> None:
     plain = enumerated(game)
     table = count_by_table(plan(game, by_size))

@@ -146,7 +146,7 @@ def test_eu_council_of_nice() -> None:
     assert [round(found.shapley[n] * 10**4) for n in ("DE", "GB", "FR", "IT")] == [
         871, 870, 870, 870,
     ]  # fmt: skip
-    # Two coalitions in a hundred can act (Baldwin and Widgrén, 2004: 2.1 % with the figures of 2004).
+    # About two coalitions in a hundred can act.
     assert round(found.efficiency * 100) == 2
 
 
