@@ -79,17 +79,19 @@ class Vocabulary:
             "act": self._act,
             "matter": self._matter,
         }
-        # A class may be defined by a quantity declared after it: whose it is must be known before.
+        # A class may be defined by a quantity declared after it, a matter by an act's attribute:
+        # whose the one is, and which attributes the other has, must be known before.
         self.hold: dict[str, Callable[[ast.Declaration], None]] = {
             "quantity": self._define_holder,
             "fact": self._define_holder,
             "event": self._define_holder,
+            "act": self._define_act,
         }
         self.define: dict[str, Callable[[ast.Declaration], None]] = {
             "state": self._define_state,
             "class": self._define_class,
             "organ": self._define_organ,
-            "act": self._define_act,
+            "act": self._define_sufficient,
             "matter": self._define_matter,
         }
 
@@ -368,7 +370,6 @@ class Vocabulary:
         if declaration.item("excluding_each"):
             excludes = tuple(names)
         concerns = _word(declaration.item("concerning"))
-        sufficient = declaration.item("sufficient")
         past = _word(declaration.item("past"))
         for name in names:
             self.context.acts[name] = replace(
@@ -386,10 +387,15 @@ class Vocabulary:
             )
             if self.context.acts[name].less_intrusive_than:  # it is weighed, even if nobody may
                 self.context.used.add(name)
+
+    def _define_sufficient(self, declaration: ast.Declaration) -> None:
+        names = [_words(item)[0].text for item in declaration.items if item.kind == "name"]
+        sufficient = declaration.item("sufficient")
+        if sufficient is None:
+            return
         for name in names:
-            if sufficient:
-                suffices = self._conditions(name).formula(ast.as_expr(sufficient.values[0]))
-                self.context.acts[name] = replace(self.context.acts[name], suffices=suffices)
+            suffices = self._conditions(name).formula(ast.as_expr(sufficient.values[0]))
+            self.context.acts[name] = replace(self.context.acts[name], suffices=suffices)
 
     def _acts(self, item: ast.Item | None) -> tuple[str, ...]:
         return tuple(self.context.act(word)[0].name for word in _words(item))
