@@ -272,15 +272,16 @@ def _with_definitions(draft: Draft, names: Names) -> Names:
     return frozenset(found)
 
 
-def _acts_in(formula: Formula) -> Iterator[Did]:
+def acts_in(formula: Formula) -> Iterator[Did]:
+    """Yield every mention of a past act."""
     match formula:
         case Did():
             yield formula
         case Not(part):
-            yield from _acts_in(part)
+            yield from acts_in(part)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _acts_in(part)
+                yield from acts_in(part)
 
 
 def assumption_names(assumption: Assumption) -> Names:
@@ -317,7 +318,7 @@ def assume_all(scene: Scene) -> None:
 def assume(scene: Scene, assumption: Assumption, roles: Roles) -> str:
     """Write what is assumed, of the agent in the role of the bearer."""
     if assumption.formula is not None:
-        for did in _acts_in(assumption.formula):
+        for did in acts_in(assumption.formula):
             scene.record(did, roles, "")
         return scene.formula(assumption.formula, roles, positive=None)
     event = assumption.event

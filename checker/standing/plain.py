@@ -95,7 +95,9 @@ def said(norm: Norm) -> Iterator[Topic]:
         yield from topics(part.formula)
     for limit in norm.window:
         moments = [moment for moment in (limit.earliest, limit.latest) if moment is not None]
-        anchors = {moment.anchor for moment in moments} - {norm.trigger}
+        anchors = {moment.anchor for moment in moments}
+        if not isinstance(norm.trigger, EventDay):
+            anchors.discard(norm.trigger)
         for anchor in anchors:
             match anchor:
                 case date():

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.background import prepare
+from checker.background import acts_in, prepare
 from checker.quantify import forall
 from checker.question import Status
 from checker.roles import cast
@@ -357,10 +357,13 @@ def _idle_part(
 ) -> Finding | None:
     """Ask for a scenario in which the part makes a difference."""
     norm, scene, roles = use.norm, use.scene, use.roles
+    for did in acts_in(formula):
+        # Before anything is written: what denies an act denies this one, too.
+        scene.record(did, roles, " idle")
     named = {
         key: text
         for key, text in _application(use).items()
-        if key[1] not in gone and key[1] != name and not _hangs_on(norm, key[1])
+        if key[1] not in gone and key[1] != name and not _hangs_on(run, norm, key[1])
     }
     for index, other in enumerate(rest):
         text = scene.formula(other, roles, positive=not exception)
@@ -380,14 +383,18 @@ def _idle_part(
     return _idle_finding(run, norm, part, formula, exception, needed, whole)
 
 
-def _hangs_on(norm: Norm, name: str) -> bool:
+def _hangs_on(run: Run, norm: Norm, name: str) -> bool:
     """Whether the part is there only because a condition names what "thereafter" counts from."""
     kind, _, index = name.partition(" ")
     if kind not in ("event", "time") or norm.trigger is None:
         return False
     limit = norm.window[int(index)]
     moments = (limit.earliest, limit.latest)
-    return any(moment is not None and moment.anchor == norm.trigger for moment in moments)
+    if all(moment is None or moment.anchor != norm.trigger for moment in moments):
+        return False
+    # An event can be named in its place; an act or a breach cannot.
+    named = isinstance(norm.trigger, EventDay)
+    return not named or "thereafter" in quoted(run.draft, limit.place).lower()
 
 
 def _idle_finding(
