@@ -12,7 +12,8 @@ from checker.question import Status
 
 Property = Callable[[frozenset[str]], Status]
 
-MOST_NODES = 400
+MOST_ASKED, MOST_NODES = 400, 40_000
+"""How many questions the search asks, and how many nodes its tree may have."""
 
 
 def shrink(members: Sequence[str], holds: Property) -> frozenset[str]:
@@ -36,9 +37,10 @@ def minimal_sets(
     found: list[frozenset[str]] = []
     seen: set[frozenset[str]] = set()
     undecided = False
+    asked = 0
     pending: list[frozenset[str]] = [frozenset()]
     while pending:
-        if len(seen) >= MOST_NODES:
+        if asked >= MOST_ASKED or len(seen) >= MOST_NODES:
             return found, False, undecided
         removed = pending.pop()
         if removed in seen:
@@ -48,6 +50,7 @@ def minimal_sets(
         if known is None:
             rest = [member for member in members if member not in removed]
             status = holds(frozenset(rest))
+            asked += 1
             undecided |= status is Status.UNKNOWN
             if status is not Status.SAT:
                 continue
