@@ -11,6 +11,7 @@ import checker
 from tests.oracle import description
 from tests.oracle.conflicts import Conflict, Oracle
 from tests.oracle.judging import disagreements
+from tests.oracle.standing import Standing
 from treatylang.findings import Finding, Severity
 from treatylang.model.draft import Draft
 from treatylang.model.load import load
@@ -51,6 +52,7 @@ def differences(given: description.Draft, folder: Path, tally: Tally | None = No
         *(f"undecided: {item.message}" for item in found if item.severity is Severity.UNDECIDED),
         *_compare("checker", "oracle", _found(draft, found), list(_expected(oracle, tally))),
         *disagreements(draft, oracle),
+        *Standing(oracle).differences(_on_single_norms(given, found, tally)),
     ]
 
 
@@ -78,6 +80,19 @@ def _found(draft: Draft, findings: Iterable[Finding]) -> list[str]:
     return lines
 
 
+def _on_single_norms(
+    given: description.Draft, findings: Iterable[Finding], tally: Tally
+) -> dict[str, set[int]]:
+    """The norms found dead, idle, overridden, redundant and impossible, by code."""
+    numbers = {given.label(index): index for index in range(len(given.rules))}
+    found: dict[str, set[int]] = {}
+    for item in findings:
+        if item.code in ("TL301", "TL302", "TL303", "TL304", "TL305"):
+            found.setdefault(item.code, set()).add(numbers[item.members[0].label])
+            tally.counts[f"findings {item.code}"] += 1
+    return found
+
+
 _CONFLICTS = ("TL201", "TL202", "TL203", "TL204", "TL205", "TL206")
 
 
@@ -90,14 +105,15 @@ def _expected(oracle: Oracle, tally: Tally) -> Iterator[str]:
     tally.counts["scenarios"] += len(oracle.scenarios)
     for ring in oracle.circles():
         yield f"TL207 {labels(ring)}"
-    for item in oracle.conflicts():
+    conflicts = oracle.conflicts()
+    for pair in {item.opposite for item in conflicts if item.opposite}:
+        yield f"TL208 {labels(pair)}"
+    for item in conflicts:
         _count(item, tally)
         overlap = f", {item.overlap}" if item.overlap else ""
         status = ", resolved" if item.resolved else ""
         severity = "error" if item.error else "warning"
         yield f"{item.code} {labels(item.norms)}: {severity}{overlap}{status}"
-        if item.opposite:
-            yield f"TL208 {labels(item.norms)}"
 
 
 def _count(item: Conflict, tally: Tally) -> None:

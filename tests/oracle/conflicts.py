@@ -16,15 +16,15 @@ Applied = tuple[int, Way]
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A minimal set with its code, whether nothing is left of a right or of a duty, Ross's overlap
-    ("" for larger sets), whether precedence settles it, and whether two rules point opposite
-    ways."""
+    ("" for larger sets), whether precedence settles it, and two of its norms for which two rules
+    of precedence point opposite ways."""
 
     norms: frozenset[int]
     code: str
     error: bool
     overlap: str = ""
     resolved: bool = False
-    opposite: bool = False
+    opposite: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -254,7 +254,7 @@ class Oracle:
         """Whether the whole scope of the one is in conflict with the other. The scope are the
         scenarios; of a permission and what forbids it, the acts too."""
         kinds = {self.draft.rules[own].kind, self.draft.rules[against].kind}
-        for said in self._scope((own, against)):
+        for said in self.scope_of((own, against)):
             for way in said[own]:
                 others = [
                     (against, their)
@@ -276,7 +276,7 @@ class Oracle:
                     return False
         return True
 
-    def _scope(self, norms: Iterable[int]) -> list[Said]:
+    def scope_of(self, norms: Iterable[int]) -> list[Said]:
         """What is said in the scenarios that count for the scope of these norms. A breach of which
         none of them speaks is not given: what third clauses say of one changes no scope."""
         spoken = frozenset(self._breaches(norms, frozenset()))
@@ -333,8 +333,9 @@ class Oracle:
         }
         return {group for group in groups if len(group) > 1}
 
-    def _settled(self, norms: frozenset[int], special: int | None) -> tuple[bool, bool]:
-        """Whether precedence settles the conflict, and whether two rules point opposite ways."""
+    def _settled(self, norms: frozenset[int], special: int | None) -> tuple[bool, frozenset[int]]:
+        """Whether precedence settles the conflict, and for which norms rules point opposite
+        ways."""
         circles = self.circles()
         found = {
             (winner, loser)
@@ -354,8 +355,8 @@ class Oracle:
         if presumed and special is not None and "lex specialis" in self.draft.maxims:
             (general,) = norms - {special}
             found.add((special, general))
-        opposite = any((loser, winner) in found for winner, loser in found)
-        return bool(found) and not opposite, opposite
+        both = [pair for pair in sorted(found) if (pair[1], pair[0]) in found]
+        return bool(found) and not both, frozenset(both[0] if both else ())
 
 
 def choices(said: Said, names: Sequence[int]) -> Iterator[tuple[Applied, ...]]:

@@ -125,13 +125,16 @@ def _rule(chance: Random, index: int, earlier: list[Rule], subject: str, themes:
         )  # fmt: skip
         heads = ((word, chance.randrange(len(earlier))),)
     breach = None
+    who = chance.choice(("Party", "Small", "Large")) if "class" in themes else "Party"
     known = {rule.breach for rule in earlier if rule.breach is not None}
+    # A breach by somebody outside the class addressed would be one by another Party.
+    own = {i for i, rule in enumerate(earlier) if who in ("Party", rule.who) or rule.who == "Party"}
     if "breach" in themes and chance.random() < 0.5:
-        targets = sorted(known) or [i for i, rule in enumerate(earlier) if rule.binds]
+        targets = sorted(known or {i for i in own if earlier[i].binds})
+        targets = [target for target in targets if target in own]
         if targets:
             breach = chance.choice(targets)
     did = "past" in themes and chance.random() < 0.5
-    who = chance.choice(("Party", "Small", "Large")) if "class" in themes else "Party"
     bounds = tuple(_bound(chance, what, themes) for _ in range(chance.choice((0, 1, 1, 2))))
     if what == "q" and not bounds:
         bounds = (_bound(chance, what, themes),)
@@ -150,7 +153,7 @@ def _rule(chance: Random, index: int, earlier: list[Rule], subject: str, themes:
             conditions += (_condition(chance, about),)
     if chance.random() < 0.25:
         exceptions = (_condition(chance, about),)
-    if "breach" in themes and known and not limits and chance.random() < 0.2:
+    if "breach" in themes and known and known <= own and not limits and chance.random() < 0.2:
         exceptions = (Broken(min(known)),)
     return Rule(kind, who, what, bounds, limits, did, breach, conditions, exceptions, heads)
 

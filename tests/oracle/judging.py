@@ -14,6 +14,7 @@ from treatylang.evaluate.background import violations
 from treatylang.evaluate.breach import FULFILLED, outcome
 from treatylang.evaluate.given import Setting
 from treatylang.evaluate.region import region_of, span_of
+from treatylang.evaluate.truth import NotGiven
 from treatylang.evaluate.world import PastAct, World
 from treatylang.model.draft import Draft
 
@@ -27,8 +28,11 @@ def disagreements(draft: Draft, oracle: Oracle) -> Iterator[str]:
     step = max(1, len(scenarios) // _MOST)
     for scenario in scenarios[len(scenarios) % step :: step]:
         world = as_world(draft, oracle, scenario)
-        for said in _in(draft, oracle, scenario, world):
-            yield f"evaluator, in {scenario}: {said}"
+        try:
+            for said in _in(draft, oracle, scenario, world):
+                yield f"evaluator, in {scenario}: {said}"
+        except NotGiven as missing:
+            yield f"evaluator, in {scenario}: {missing}"
 
 
 def as_world(draft: Draft, oracle: Oracle, scenario: Scenario) -> World:

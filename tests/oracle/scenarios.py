@@ -230,10 +230,19 @@ class Space:
                 found.append(Way(left, span, *window, timed=bool(rule.limits)))
         return found
 
+    def meets(self, index: int, scenario: Scenario) -> bool:
+        """Whether all but the norm's conditions and exceptions is so: whom it addresses, its
+        carve-outs, its time as far as that does not count from what a condition names."""
+        rule = self.draft.rules[index]
+        limits = tuple(item for item in rule.limits if item.anchor != "thereafter")
+        return (
+            _is_one(rule, scenario)
+            and self._window(limits, scenario, None) is not None
+            and self._without_carve_outs(index, 0, scenario, frozenset()) is not None
+        )
+
     def _addressed(self, rule: Rule, scenario: Scenario) -> bool:
-        if rule.who == "Small" and not scenario.small:
-            return False
-        if rule.who == "Large" and scenario.size < 2:
+        if not _is_one(rule, scenario):
             return False
         if rule.did and not scenario.did:
             return False
@@ -405,6 +414,11 @@ class Space:
         index = self.numbers.index(number) * len(self.kinds) + self.kinds.index(kind)
         at = 0 if self.days == 1 else day
         return name == what and at < self.days and bool(self.day(way.region, at) >> index & 1)
+
+
+def _is_one(rule: Rule, scenario: Scenario) -> bool:
+    """Whether the Party is one of those addressed."""
+    return {"Small": scenario.small, "Large": scenario.size >= 2}.get(rule.who, True)
 
 
 _FORMS: dict[str, tuple[bool, int | None, int | None]] = {
