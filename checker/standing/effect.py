@@ -18,6 +18,7 @@ from checker.quantify import forall
 from checker.question import Status
 from checker.roles import SECOND, is_single
 from checker.run import Run
+from checker.standing.limit import MOST_CANDIDATES, in_part
 from checker.standing.mending import Curable, without_clause
 from checker.standing.plain import TANGLE, Known, Topic, said, topics
 from checker.standing.puzzle import NORM, Key, Puzzle, background_members, puzzle
@@ -69,9 +70,6 @@ REDUNDANT = register(
     )
 )
 
-_MOST = 60
-"""Of more candidates than this, those with the fewest conditions are tried."""
-
 _X = Instance("one")
 _Y = Instance("other")
 _ANY = Instance("any")
@@ -107,6 +105,10 @@ def effects(
         if finding is not None:
             table.idle.add(norm.id)
             found.append(Curable(finding, without_clause(run.draft, norm)))
+    for norms in table.in_part.values():
+        left = [norm for norm in reversed(norms) if norm.id not in table.idle]
+        if left:
+            found.append(Curable(in_part(run, left)))
     return found
 
 
@@ -122,6 +124,8 @@ class _Table:
     losers: dict[str, list[Norm]] = field(default_factory=lambda: defaultdict(list))
     kin: dict[tuple[object, ...], list[Norm]] = field(default_factory=lambda: defaultdict(list))
     boxes: dict[str, Box] = field(default_factory=dict)
+    in_part: dict[tuple[object, ...], list[Norm]] = field(default_factory=dict)
+    """The norms, by kin, that were held against some of the others only; from the last one up."""
 
     def __post_init__(self) -> None:
         norms = self.run.draft.norms
@@ -202,7 +206,9 @@ class _Table:
         key = _kin(norm)
         if key is None or norm.modality in (Modality.PERMISSION, Modality.EXEMPTION):
             return None
-        candidates = self._candidates(norm, self.kin[key])
+        candidates, left_out = self._candidates(norm, self.kin[key])
+        if left_out:
+            self.in_part.setdefault(key, []).append(norm)
         if not candidates:
             return None
         asked = self._adds(norm, candidates)
@@ -245,18 +251,23 @@ class _Table:
             advice="Leave it out, or make it say what the others do not.",
         )
 
-    def _candidates(self, norm: Norm, kin: Iterable[Norm]) -> list[Norm]:
-        """The norms that may, alone or together, ask for all that this one does."""
+    def _candidates(self, norm: Norm, kin: Iterable[Norm]) -> tuple[list[Norm], bool]:
+        """The norms that may, alone or together, ask for all that this one does; and whether
+        some of them are left out because there are too many."""
         others = [o for o in kin if o is not norm and o.id not in self.idle]
         others = [o for o in others if not _strangers(self.run.draft, norm, o)]
         content = norm.content
         if isinstance(content, DoAct):
             others = self._by_bounds(norm, others)
         others = self._without_private(norm, others)
-        if len(others) > _MOST:
-            others.sort(key=lambda o: len(o.conditions) + len(o.exceptions) + len(o.window))
-            others = others[:_MOST]
-        return others
+        if len(others) <= MOST_CANDIDATES:
+            return others, False
+        if isinstance(content, DoAct) and norm.modality is Modality.PROHIBITION:
+            own = self.boxes[norm.id]
+            alone = [o for o in others if own.may_be_inside(self.boxes[o.id])]
+            others = alone or others
+        others.sort(key=lambda o: len(o.conditions) + len(o.exceptions) + len(o.window))
+        return others[:MOST_CANDIDATES], True
 
     def _by_bounds(self, norm: Norm, others: list[Norm]) -> list[Norm]:
         assert isinstance(norm.content, DoAct)
@@ -271,10 +282,9 @@ class _Table:
             if act.once:
                 return others
             return [o for o in others if self.boxes[o.id].may_be_inside(own)]
-        if len(others) > _MOST:
-            return [o for o in others if own.may_be_inside(self.boxes[o.id])]
         boxes = [self.boxes[o.id] for o in others]
-        return [] if partly_uncovered(own, boxes, whole) else others
+        few = len(others) <= 2 * MOST_CANDIDATES
+        return [] if few and partly_uncovered(own, boxes, whole) else others
 
     def _without_private(self, norm: Norm, others: list[Norm]) -> list[Norm]:
         """Leave out norms with a condition of which nobody else speaks: it may fail."""

@@ -12,6 +12,7 @@ import checker
 from checker import standing
 from checker.run import Run
 from checker.solve import Solver
+from checker.standing import effect
 from checker.standing.rules import RULES
 from tests.checker.checking import read
 from treatylang.findings import Finding
@@ -99,7 +100,31 @@ def test_a_repair_leaves_the_rest_as_it_was(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_clauses_too_many_to_try_are_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(effect, "MOST_CANDIDATES", 3)
+    several = "".join(
+        f"n{i}: No Party shall train with compute > {i} FLOP if size > {9 - i} FLOP.\n"
+        for i in range(5)
+    )
+    found = found_in(read(tmp_path, f'article a "A".\n{several}'))
+    (cut,) = [finding for finding in found if finding.code == "TL311"]
+    assert not cut.counts
+    assert cut.members[0].label == "a.n1"
+    assert cut.message.startswith("whether Article 1(2) and 3 more on the same subject add")
+    monkeypatch.undo()
+    assert not found_in(read(tmp_path, f'article a "A".\n{several}'))
+
+
+WITHOUT_EXAMPLES = {"TL311"}  # It takes dozens of clauses.
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RULES if rule.code not in WITHOUT_EXAMPLES],
+    ids=lambda rule: rule.code,
+)
 def test_the_bad_draft_has_exactly_this_finding_and_the_good_one_none(
     rule: Rule, tmp_path: Path
 ) -> None:
