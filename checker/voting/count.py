@@ -42,12 +42,11 @@ def _chosen(game: Game, by_size: bool) -> Tally:
     table, dual = plan(game, by_size), plan(game.dual, by_size)
     if table.size <= SMALL_TABLE or dual.size <= SMALL_TABLE:
         return _by_table(table, dual, n)
-    try:
-        return _by_diagram(game, min(MOST_NODES, FEW_NODES // n))
-    except TooLarge:
-        pass
     if min(table.size, dual.size) <= LARGE_TABLE:
-        return _by_table(table, dual, n)
+        try:
+            return _by_diagram(game, min(MOST_NODES, FEW_NODES // n))
+        except TooLarge:
+            return _by_table(table, dual, n)
     try:
         return _by_diagram(game, MOST_NODES)
     except TooLarge as refused:
