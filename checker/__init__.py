@@ -6,17 +6,20 @@ the solver; the first question does.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 
-from checker import conflict_findings, institutions, standing, subsidiarity
+from checker import queries, second
 from checker.allowances import apply_allowances
 from checker.engine import MOST_RESOURCES, RESOURCES
-from checker.run import Run
-from checker.solve import Solver
+from checker.session import Session
+from checker.unit import BACKGROUND, FAMILIES, Unit
 from treatylang.findings import Finding, Member, Report, Severity, sort_key
 from treatylang.model.draft import Draft
 from treatylang.syntax.source import Place
 
+SECOND_SOLVERS = ("cvc5",)
 PROFILES = ("", "eu", "swiss", "german", "us")
 """The tests of subsidiarity; "" is the plain one of the semantics."""
 
@@ -29,6 +32,9 @@ def check(
     ignore: Collection[str] = (),
     resolved: bool = True,
     limit: int = RESOURCES,
+    jobs: int = 1,
+    save_queries: str | os.PathLike[str] | None = None,
+    cross_check: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check drafts, and return everything found in a stable order.
@@ -37,24 +43,42 @@ def check(
     could not be read is always reported. Conflicts that precedence settles are always in the
     report; unless ``resolved``, without their story, which saves time. ``limit`` is what an attempt
     at a question may cost, in the solver's own units (1 to 4,294,967,295); what it does not decide
-    is reported as undecided. ``progress`` is called with the work done and the work in all, in
-    clauses. Raises ValueError for an unknown profile, and for a limit that is none.
+    is reported as undecided. ``jobs`` is the number of worker processes; 1 is this process itself,
+    and 0 as many as there are cores. ``save_queries`` is a folder that each question is written to,
+    and ``cross_check`` ("cvc5") a second solver that is asked all of them; what it contradicts is
+    reported, and counts as undecided. ``progress`` is called with the work done and the work in
+    all, in clauses. Raises ValueError for a profile or second solver that there is not, and for a
+    limit or a number of workers that is none; queries.ForeignFile where the folder holds anything
+    else, and second.NotInstalled.
     """
     if profile not in PROFILES:
         raise ValueError(f"there is no profile {profile!r}; there are {', '.join(PROFILES[1:])}")
     if not 1 <= limit <= MOST_RESOURCES:
         raise ValueError(f"a limit is from 1 to {MOST_RESOURCES}, and not {limit}")
-    solver = Solver(limit)
+    if jobs < 0:
+        raise ValueError(f"there cannot be {jobs} workers")
+    if cross_check not in ("", *SECOND_SOLVERS):
+        raise ValueError(f"there is no second solver {cross_check!r}; there is cvc5")
+    by = second.name() if cross_check else ""
+    folder = Path(save_queries) if save_queries is not None else None
+    if folder is not None:
+        queries.own(folder)
+    families = [f for f in FAMILIES if _may_be_wanted(f, select, ignore)]
+    units = [
+        Unit(index, family, profile, resolved)
+        for index in range(len(drafts))
+        for family in (BACKGROUND, *families)
+    ]
+    logged = bool(by) or folder is not None
+    workers = jobs or os.cpu_count() or 1
+    made = Session(drafts, units, limit, workers, by, logged, progress).run()
+    if folder is not None:
+        queries.save(folder, made.log)
     found: list[Finding] = []
     sources: dict[str, str] = {}
-    total = sum(len(draft.norms) for draft in drafts)
-    done = 0
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         sources |= draft.sources
-        found += _check(Run(draft, solver, profile, resolved), select, ignore)
-        done += len(draft.norms)
-        if progress is not None:
-            progress(done, total)
+        found += _findings(draft, made.found[index], {"TL1", *families})
     wanted = [item for item in dict.fromkeys(found) if _wanted(item, select, ignore)]
     return Report(
         findings=tuple(sorted(wanted, key=sort_key)),
@@ -63,6 +87,7 @@ def check(
         formal=sum(map(_formal, drafts)),
         sources=sources,
         unreadable=any(draft.unreadable for draft in drafts),
+        opinion=made.opinion,
     )
 
 
@@ -72,31 +97,15 @@ def _formal(draft: Draft) -> int:
     return sum(bool(item.norms) or item.id in final for item in draft.clauses.values())
 
 
-_FAMILIES = (
-    ("TL2", conflict_findings.findings),
-    ("TL3", standing.findings),
-    ("TL4", subsidiarity.findings),
-    ("TL5", institutions.findings),
-)
-"""The families of findings, by what their codes begin with: only those asked for are run."""
-
-
-def _check(run: Run, select: Collection[str], ignore: Collection[str]) -> list[Finding]:
-    draft = run.draft
-    run.solver.family = "TL3"
-    found = standing.background_findings(run)
-    looked_for = {"TL1"}
-    if not found:
-        # From a false background everything follows: no other verdict would mean anything.
-        for prefix, findings in _FAMILIES:
-            if _may_be_wanted(prefix, select, ignore):
-                run.solver.family = prefix
-                found += findings(run)
-                looked_for.add(prefix)
-    run.report_open()
+def _findings(draft: Draft, made: list[Finding], families: set[str]) -> list[Finding]:
+    """Put together what was found in reading and in checking a draft, and what it accepts."""
+    if any(item.code == "TL300" for item in made):
+        # From a false background everything follows: nothing else was looked for.
+        families = {"TL1"}
+    found = [*draft.findings, *made]
     if not draft.clauses and not draft.unreadable:
         found.append(_nothing_checked(draft))
-    return apply_allowances(draft, [*draft.findings, *found, *run.undecided], looked_for)
+    return apply_allowances(draft, found, families)
 
 
 def _nothing_checked(draft: Draft) -> Finding:

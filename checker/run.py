@@ -34,6 +34,21 @@ UNDECIDED = register(
     )
 )
 
+CONTRADICTED = register(
+    Rule(
+        code="TL901",
+        name="contradicted",
+        title="two solvers that contradict one another",
+        severity=Severity.UNDECIDED,
+        what="With --cross-check every question is put to a second solver. On the one that was "
+        "asked about these clauses the two say the opposite: one of them has a defect. Nothing "
+        "is claimed that would rest on it, and the exit status is 3 where nothing worse was found.",
+        law="A check that was not carried out is not one that was passed.",
+        bad="",
+        good="",
+    )
+)
+
 
 @dataclass(slots=True)
 class Run:
@@ -63,15 +78,11 @@ class Run:
 
     def leave_open(self, norms: Iterable[str], what: str, reason: str) -> None:
         """Report that it was not decided ``what`` (a clause beginning with "whether")."""
-        members = tuple(self.member(name, "") for name in norms)
-        if not members:
-            start = Place(self.draft.root, 0, 0, 1, 1)
-            members = (Member(self.draft.root, start, ""),)
         finding = Finding(
             "TL900",
             Severity.UNDECIDED,
             f"it was not decided {what}: {reason}",
-            members,
+            members_of(self.draft, norms),
             advice="Read these clauses by hand, or make them simpler.",
             detail=what,
         )
@@ -100,3 +111,11 @@ class Run:
     def where(self, norm: str) -> str:
         """Return a norm's place in the document, short: "Article 4(1)"."""
         return self.draft.cite(self.draft.norms[norm].clause)
+
+
+def members_of(draft: Draft, norms: Iterable[str]) -> tuple[Member, ...]:
+    """Return norms as members of what was not decided; the draft itself where there are none."""
+    items = [draft.norms[name] for name in norms]
+    if not items:
+        return (Member(draft.root, Place(draft.root, 0, 0, 1, 1), ""),)
+    return tuple(Member(item.id, item.place, "", draft.where(item.clause)) for item in items)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from treatylang.evaluate.timeline import ScenarioResult
-    from treatylang.findings import Finding, Member, Repair, Report, Severity
+    from treatylang.findings import Finding, Member, Repair, Report, SecondOpinion, Severity
     from treatylang.model.draft import Draft
     from treatylang.model.load import ReadError
     from treatylang.rules import Rule
@@ -37,6 +37,7 @@ __all__ = [
     "Report",
     "Rule",
     "ScenarioResult",
+    "SecondOpinion",
     "Severity",
     "__version__",
     "catalogue",
@@ -56,6 +57,7 @@ _HOMES = {
     "Report": "treatylang.findings",
     "Rule": "treatylang.rules",
     "ScenarioResult": "treatylang.evaluate.timeline",
+    "SecondOpinion": "treatylang.findings",
     "Severity": "treatylang.findings",
 }
 
@@ -95,6 +97,9 @@ def check(
     ignore: Collection[str] = (),
     resolved: bool = True,
     limit: int | None = None,
+    jobs: int = 1,
+    save_queries: str | PathLike[str] | None = None,
+    cross_check: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check drafts, together, and return what was found, in a stable order.
@@ -104,11 +109,17 @@ def check(
     rules; without ``select`` every rule is applied. Conflicts that precedence settles are always
     in the report; unless ``resolved``, without their story. ``limit`` is what one attempt at a
     question may cost, in units of the solver (the same on every machine; None: three million):
-    what it does not decide is reported as undecided. ``progress`` is called with the number of
-    clauses checked and their total.
+    what it does not decide is reported as undecided. ``jobs`` is the number of worker processes (1:
+    this process itself; 0: as many as there are cores); the report is the same for any.
+    ``save_queries`` is a folder that each question is written to, as SMT-LIB. ``cross_check``
+    ("cvc5") is a second solver that is asked them all, see ``Report.opinion``; what it contradicts
+    is reported as undecided. ``progress`` is called with the number of clauses checked and their
+    total.
 
-    Raises ReadError for a path that cannot be read, and ValueError for an unknown profile, a limit
-    below one, or drafts that have files of the same names with different texts.
+    Raises ReadError for a path that cannot be read, ValueError for an unknown profile or second
+    solver, a limit below one, fewer than no workers, or drafts that have files of the same names
+    with different texts, ``checker.second.NotInstalled`` where cvc5 is not installed, and
+    ``checker.queries.ForeignFile`` where the folder holds anything but earlier questions.
     """
     import checker
     from checker.engine import RESOURCES
@@ -129,6 +140,9 @@ def check(
         ignore=ignore,
         resolved=resolved,
         limit=RESOURCES if limit is None else limit,
+        jobs=jobs,
+        save_queries=save_queries,
+        cross_check=cross_check,
         progress=progress,
     )
 

@@ -96,6 +96,20 @@ def sort_key(finding: Finding) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """What another solver said of the questions that a check rests on, each counted once.
+
+    ``by`` is its name with its version. What it did not decide is neither confirmed nor
+    contradicted.
+    """
+
+    by: str
+    confirmed: int
+    contradicted: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a check of one or several drafts found, in a stable order.
 
@@ -111,6 +125,7 @@ class Report:
     formal: int
     sources: Mapping[str, str]
     unreadable: bool = False
+    opinion: SecondOpinion | None = None
 
     @property
     def exit_status(self) -> int:

@@ -5,7 +5,8 @@ One object, in ASCII, the findings in the order of their places, each key always
     version     1, the version of this shape; it grows when a key changes its meaning or goes
     summary     errors, warnings, undecided, notes, resolved, allowed, drafts, clauses, formal
                 (numbers; the first four count what is neither resolved nor allowed),
-                unreadable (true or false), exit_status (0, 1, 2 or 3)
+                unreadable (true or false), exit_status (0, 1, 2 or 3), cross_check (null, or by,
+                confirmed, contradicted and undecided: what a second solver said)
     findings    a list of objects:
         code            "TL201"
         severity        "error", "warning", "info" or "undecided"
@@ -45,6 +46,7 @@ def report_json(report: Report, *, resolved: bool = False) -> str:
             **asdict(totals(report)),
             "unreadable": report.unreadable,
             "exit_status": report.exit_status,
+            "cross_check": asdict(report.opinion) if report.opinion is not None else None,
         },
         "findings": [_finding(item) for item in sorted(shown, key=sort_key)],
     }

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from treatylang.findings import Finding, Report, sort_key
 from treatylang.report.frame import frame
 from treatylang.report.page import Page
-from treatylang.report.totals import open_findings, totals_sentence
+from treatylang.report.totals import open_findings, opinion_sentence, totals_sentence
 from treatylang.report.visible import one_line, paragraphs
 from treatylang.report.wrap import wrap
 
@@ -28,6 +28,8 @@ def report_text(report: Report, page: Page | None = None, *, resolved: bool = Fa
     shown = report.findings if resolved else open_findings(report)
     parts = [finding_text(item, report.sources, page) for item in sorted(shown, key=sort_key)]
     parts.append(page.paint(totals_sentence(report, resolved=resolved), "strong") + "\n")
+    if report.opinion is not None:
+        parts[-1] += opinion_sentence(report.opinion) + "\n"
     return "\n".join(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from treatylang.findings import Finding, Report, Severity
+from treatylang.findings import Finding, Report, SecondOpinion, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,15 @@ def totals_sentence(report: Report, *, resolved: bool) -> str:
     if settled:
         sentence += f"; {' and '.join(settled)} {'shown' if resolved else 'not shown'}"
     return sentence
+
+
+def opinion_sentence(opinion: SecondOpinion) -> str:
+    """Return "1,234 questions confirmed by cvc5 1.4.2, 0 contradicted, 3 not decided by it"."""
+    noun = "question" if opinion.confirmed == 1 else "questions"
+    return (
+        f"{opinion.confirmed:,} {noun} confirmed by {opinion.by}, "
+        f"{opinion.contradicted:,} contradicted, {opinion.undecided:,} not decided by it"
+    )
 
 
 def _many(number: int, noun: str) -> str:
