@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,3 +118,41 @@ def test_explain(run: Run, asked: dict[str, Any]) -> None:
 def test_rules(run: Run, asked: dict[str, Any]) -> None:
     first, *_ = run("rules").stdout.splitlines()
     assert first == "TL101  error  name  title"
+
+
+@pytest.mark.parametrize(
+    ("written", "jobs"), [((), 1), (("--jobs", "3"), 3), (("--jobs", "auto"), 0)]
+)
+def test_the_number_of_workers(
+    run: Run, asked: dict[str, Any], written: tuple[str, ...], jobs: int
+) -> None:
+    assert run("check", "x", *written).exit_code == 0
+    assert asked["jobs"] == jobs
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("--jobs", "-1"), ("--jobs", "many"), ("--jobs", "1000"), ("--limit", "0"),
+        ("--limit", "4294967296"), ("--cross-check", "z4"),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_none(run: Run, asked: dict[str, Any], written: tuple[str, ...]) -> None:
+    assert run("check", "x", *written).exit_code == 2
+
+
+def test_without_the_second_solver_it_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cvc5", None)
+    result = run("check", "drafts/npt/sharing.treaty", "--cross-check", "cvc5")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "error: cvc5 is not installed; install it with: pip install 'treatylang[cross-check]'\n"
+    )
+
+
+def test_questions_are_not_written_among_other_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    result = run("check", "drafts/npt/sharing.treaty", "--save-queries", str(tmp_path))
+    assert result.exit_code == 2
+    assert "name an empty or new folder" in result.stderr
+    assert (tmp_path / "note.txt").read_text() == "mine"

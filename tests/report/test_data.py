@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from tests.report.findings import CAP, CONFLICT, finding, report
-from treatylang.findings import Finding, Member, Severity
+from treatylang.findings import Finding, Member, SecondOpinion, Severity
 from treatylang.report.data import report_json
+from treatylang.report.text import report_text
 from treatylang.syntax.source import NOWHERE
 
 
@@ -45,6 +47,7 @@ def test_the_summary_has_the_totals() -> None:
         "formal": 2,
         "unreadable": False,
         "exit_status": 1,
+        "cross_check": None,
     }
 
 
@@ -66,3 +69,12 @@ def test_what_is_built_in_has_no_place() -> None:
     built_in = report(finding(Member("day", NOWHERE, "built in")))
     (found,) = json.loads(report_json(built_in))["findings"]
     assert found["members"][0]["place"] is None
+
+
+def test_a_second_opinion_is_told() -> None:
+    given = replace(report(), opinion=SecondOpinion("cvc5 1.4.2", 1234, 0, 3))
+    said = {"by": "cvc5 1.4.2", "confirmed": 1234, "contradicted": 0, "undecided": 3}
+    assert json.loads(report_json(given))["summary"]["cross_check"] == said
+    assert report_text(given).endswith(
+        "\n1,234 questions confirmed by cvc5 1.4.2, 0 contradicted, 3 not decided by it\n"
+    )
