@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.model.drafts import read, wrong
+from tests.model import test_institutions
+from tests.model.drafts import VOCABULARY, read, wrong
 from treatylang.findings import Finding
 
 
@@ -16,17 +17,18 @@ class Case(NamedTuple):
     draft: str
     norms: int
     said: str
+    vocabulary: str
 
 
-def _cases() -> list[Case]:
-    text = Path(__file__).with_name("broken.txt").read_text(encoding="utf-8")
+def _cases(name: str, vocabulary: str) -> list[Case]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     text = re.sub(r"^#.*\n", "", text, flags=re.MULTILINE)
     cases = []
     for part in text.split("=====\n")[1:]:
         draft, _, said = part.partition("\n--- ")
         norms, _, said = said.partition("\n")
         draft = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m.group(1), 16)), draft)
-        cases.append(Case(draft, int(norms), said.strip()))
+        cases.append(Case(draft, int(norms), said.strip(), vocabulary))
     return cases
 
 
@@ -36,9 +38,15 @@ def _said(finding: Finding) -> str:
     return f"{said}\n    {finding.advice}" if finding.advice else said
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: case.draft.split("\n")[-1][:50])
+CASES = [
+    *_cases("broken.txt", VOCABULARY),
+    *_cases("broken-votes.txt", test_institutions.VOCABULARY),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.draft.split("\n")[-1][:50])
 def test_a_broken_draft(case: Case, tmp_path: Path) -> None:
-    draft = read(tmp_path, case.draft)
+    draft = read(tmp_path, case.draft, case.vocabulary)
     assert "\n".join(map(_said, wrong(draft))) == case.said
     assert len(draft.norms) == case.norms
 

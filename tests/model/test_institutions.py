@@ -339,7 +339,8 @@ def test_final_clauses(tmp_path: Path) -> None:
         "amend: An amendment is adopted by two_thirds and enters into force for those that accept"
         " it 6 months after acceptance by 3/4 of the Parties.\n"
         "core: No amendment to rights and amend is admitted.\n"
-        "hard: An amendment to article rights is adopted by the Council by at least 2 members including USA.\n"
+        "hard: An amendment to article rights is adopted by the Council by at least 2 members"
+        " including USA.\n"
         "power: The Council may decide impose by two_thirds.\n"
         '       Decisions of the Board on "procedure" are made by at least 9 members.\n'
         "       The Council decides by half.\n",

@@ -19,7 +19,7 @@ def _words(text: str) -> frozenset[str]:
 HARD = _words("""
     the and or not if when where unless shall may must need has have notwithstanding subject
     without except each every no any that is it its did with within after before until from by to
-    of on in thereafter provided keep
+    of on in thereafter provided keep then
 """)
 """Words that are never names. Other keywords may be: "objective" is a good label, and so is "a"."""
 
@@ -49,6 +49,7 @@ _NAMES = {
     "COLON": "a colon", "LPAR": "“(”", "RPAR": "“)”", "LT": "“<”", "LE": "“<=”", "EQ": "“=”",
     "NE": "“!=”", "GE": "“>=”", "GT": "“>”", "PLUS": "“+”", "MINUS": "“-”", "STAR": "“*”",
     "SLASH": "“/”", "PERCENT": "“%”",
+    "POSSESSIVE": "an apostrophe (“12 months’ notice”)",
 }  # fmt: skip
 _COMPARISONS = {"LT", "LE", "EQ", "NE", "GE", "GT", "AT", "MORE", "LESS", "BELOW", "ABOVE"}
 _TAILS = {

@@ -476,7 +476,7 @@ class _Reader:
         """The keyword that was misspelt at or just before a token that cannot stand, or ""."""
         for at in range(index, max(index - 3, -1), -1):
             token = tokens[at]
-            if not _LETTER.match(token) or len(token) > 20:
+            if not _LETTER.match(token) or len(token) > 20 or token.type == "THEN":
                 continue
             machine, _ = self._feed(tokens[:at])
             keywords = [kind.lower() for kind in machine.accepts() if kind.lower() in self.keywords]
@@ -504,6 +504,7 @@ _HEADED = frozenset(["weights", "vote", "procedure"])
 _NOT_YET = frozenset(["prefer"])
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _TOKEN_ADVICE = {
+    "then": "Say how long the stage before it lasts: “... for 20 days, then ...”.",
     ")": "No bracket was opened, or the part before it is not finished.",
     ":": "A colon follows the label of a clause, or the head of a scenario.",
     "only": "To permit is not yet to forbid the rest: write “No Party shall ..., unless ...”.",
