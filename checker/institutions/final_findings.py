@@ -183,9 +183,10 @@ def _amendments_disagree(teller: Teller) -> None:
 
 def _no_amendment(teller: Teller) -> None:
     institutions = teller.institutions
-    if institutions.amendments:
-        return
+    told_of = {item.instrument for item in institutions.amendments}
     for entry in institutions.entries:
+        if entry.instrument in told_of:
+            continue
         teller.tell(
             rules.NO_AMENDMENT,
             "the treaty does not say how it is amended: all its parties must then agree "

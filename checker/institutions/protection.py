@@ -42,15 +42,20 @@ class Gap:
 
 def covering(draft: Draft, institutions: Institutions, target: str) -> tuple[Amendment, ...]:
     """Return the rules that govern how the clause or article is amended: those that name it, else
-    those that name its article, else those for everything."""
+    those that name its article, else those for everything in its treaty."""
     names = [target]
     if target in draft.clauses:
         names.append(draft.clauses[target].article)
+    article = draft.articles.get(names[-1])
     for name in names:
         found = tuple(item for item in institutions.amendments if name in item.targets)
         if found:
             return found
-    return tuple(item for item in institutions.amendments if not item.targets)
+    return tuple(
+        item
+        for item in institutions.amendments
+        if not item.targets and (article is None or item.instrument in ("", article.instrument))
+    )
 
 
 def gaps(draft: Draft, institutions: Institutions) -> Iterator[Gap]:
@@ -129,6 +134,8 @@ def disagreements(institutions: Institutions) -> Iterator[Disagreement]:
         if one.targets or other.targets:
             if not shared:
                 continue
+        elif one.instrument != other.instrument:
+            continue
         else:
             shared = [DEFAULT]
         for first, second in ((one, other), (other, one)):

@@ -44,4 +44,18 @@ def test_the_articles_keep_their_numbers() -> None:
     numbers = [
         article.number for article in draft.articles.values() if article.instrument == "charter"
     ]
-    assert numbers == ["2", "24", "25", "39", "41", "42", "51", "53", "103"]
+    assert numbers == [
+        "2",
+        "18",
+        "24",
+        "25",
+        "27",
+        "39",
+        "41",
+        "42",
+        "51",
+        "53",
+        "103",
+        "108",
+        "110",
+    ]

@@ -78,13 +78,16 @@ class Bodies:
     # --- classes --------------------------------------------------------------------------------
 
     def noun(self, word: ast.Word) -> str:
-        """Return the class that a word means: its name, or what the draft calls one or several."""
+        """Return the class that a word means: its name, or what the draft calls one or several;
+        where that is more than one word ("States of the Union"), the name with an "s"."""
         classes = self.context.classes
         if word.text in classes:
             self.context.used.add(word.text)
             return word.text
         for name, declared in classes.items():
-            if word.text.lower() in (declared.plural.lower(), declared.singular.lower()):
+            called = (declared.plural.lower(), declared.singular.lower())
+            several = f"{name}s" if " " in declared.plural else ""
+            if word.text == several or word.text.lower() in called:
                 self.context.used.add(name)
                 return name
         return ""
@@ -271,9 +274,11 @@ class Bodies:
                 f'Write “organ {name} "...", composed of ...” with a class.',
             )
         seats: list[Seat] = []
+        composed: list[tuple[int | None, str]] = []
         for count, group in self.seats[name]:
             seats += self._group(count, group, {seat.name for seat in seats})
-        body = Body(name, tuple(seats), self.context.organs[name].place)
+            composed.append((count, self.noun(group) or group.text))
+        body = Body(name, tuple(seats), self.context.organs[name].place, tuple(composed))
         self.found[name] = body
         return body
 

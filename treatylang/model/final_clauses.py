@@ -52,7 +52,7 @@ class FinalClauses:
             case ast.WithdrawalSentence():
                 self.withdrawals.append(self._withdrawal(sentence, clause))
             case ast.AmendmentSentence():
-                self.amendments.append(self._amendment(sentence, clause, article))
+                self.amendments.append(self._amendment(sentence, clause, article, treaty))
             case ast.DecisionSentence():
                 self.decisions.append(self._decision(sentence, clause))
 
@@ -153,7 +153,9 @@ class FinalClauses:
             )  # fmt: skip
         return Withdrawal(who, self.times.duration(sentence.notice), clause, sentence.place)
 
-    def _amendment(self, sentence: ast.AmendmentSentence, clause: str, article: str) -> Amendment:
+    def _amendment(
+        self, sentence: ast.AmendmentSentence, clause: str, article: str, treaty: str
+    ) -> Amendment:
         targets = tuple(self.labels.find(word, article) for word in sentence.targets)
         for target in targets:
             if target in self.labels.instruments:
@@ -174,7 +176,7 @@ class FinalClauses:
         after = self.times.duration(sentence.after) if sentence.after else Duration(0)
         return Amendment(
             targets, vote, accepted, body, sentence.all, sentence.never, clause, sentence.place,
-            after,
+            after, treaty,
         )  # fmt: skip
 
     def _decision(self, sentence: ast.DecisionSentence, clause: str) -> Decision:

@@ -41,6 +41,9 @@ class Body:
     name: str
     seats: tuple[Seat, ...]
     place: Place
+    composed: tuple[tuple[int | None, str], ...] = ()
+    """Of an organ, what it is composed of as the draft says it: a class (so many of its members,
+    where a number is given) or a State."""
 
     def of(self, name: str | None) -> tuple[Seat, ...]:
         """Return the seats whose holders are in the class (or are the State); all, for None."""
@@ -371,6 +374,8 @@ class Amendment:
     clause: str
     place: Place
     after: Duration = NO_TIME
+    instrument: str = ""
+    """The treaty in which the clause stands: without ``targets`` it is about that one alone."""
 
 
 @dataclass(frozen=True, slots=True)

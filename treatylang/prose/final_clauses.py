@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
-from treatylang.model.context import ANY_STATE
 from treatylang.model.institutions import (
     Amendment,
     Decision,
@@ -188,26 +186,16 @@ def vote_sentence(voice: Voice, name: str) -> Told:
 
 
 def composition(voice: Voice, organ: str) -> str:
-    """Return of whom an organ is composed: classes where they say it, else States by name."""
+    """Return of whom an organ is composed, as the draft says it."""
     draft = voice.draft
-    seats = draft.institutions.bodies[organ].seats
-    named = frozenset(seat.name for seat in seats if seat.named)
-    unnamed = Counter(seat.name.rpartition(" ")[0] for seat in seats if not seat.named)
-    groups = [
-        f"{cardinal(count)} {class_name(draft, name, plural=count > 1)}"
-        for name, count in unnamed.items()
-    ]
-    classes = [name for name in draft.classes if name != ANY_STATE]
-    whole = next((name for name in classes if named == _states_in(voice, name)), None)
-    if named and whole is not None:
-        word = "the" if groups else "all"
-        groups.insert(0, f"{word} {class_name(draft, whole, plural=True)}")
-    else:
-        groups = [*(agent_name(draft, seat.name) for seat in seats if seat.named), *groups]
+    composed = draft.institutions.bodies[organ].composed
+    every = "all" if len(composed) == 1 else "the"
+    groups = []
+    for count, name in composed:
+        if name not in draft.classes:
+            groups.append(agent_name(draft, name))
+        elif count is None:
+            groups.append(f"{every} {class_name(draft, name, plural=True)}")
+        else:
+            groups.append(f"{cardinal(count)} {class_name(draft, name, plural=count > 1)}")
     return final("composition", agent_name(draft, organ), series(groups))
-
-
-def _states_in(voice: Voice, name: str) -> frozenset[str]:
-    """Return the States of a class, as far as the draft's bodies show them."""
-    bodies = voice.draft.institutions.bodies.values()
-    return frozenset(seat.name for body in bodies for seat in body.of(name) if seat.named)
