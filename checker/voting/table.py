@@ -79,6 +79,16 @@ def count_by_table(plan: Plan) -> Tally:
     return Table(plan).counted()
 
 
+def least_long(rule: Rule, plan: Plan, key: Key) -> float:
+    """The least long weight with which a coalition of these short sums meets a rule."""
+    if isinstance(rule, Quota):
+        if rule.weights == plan.long:
+            return rule.quota
+        return 0 if key[plan.short.index(rule.weights)] >= rule.quota else inf
+    parts = [least_long(part, plan, key) for part in rule.parts]
+    return max(parts, default=0) if isinstance(rule, Both) else min(parts, default=inf)
+
+
 class Table:
     """The rows of a plan."""
 
@@ -126,16 +136,8 @@ class Table:
         """The least long weight with which a coalition of these short sums carries."""
         found = self.reach.get(key)
         if found is None:
-            found = self.reach[key] = self._least(self.plan.game.rule, key)
+            found = self.reach[key] = least_long(self.plan.game.rule, self.plan, key)
         return found
-
-    def _least(self, rule: Rule, key: Key) -> float:
-        if isinstance(rule, Quota):
-            if rule.weights == self.plan.long:
-                return rule.quota
-            return 0 if key[self.plan.short.index(rule.weights)] >= rule.quota else inf
-        parts = [self._least(part, key) for part in rule.parts]
-        return max(parts, default=0) if isinstance(rule, Both) else min(parts, default=inf)
 
     def _size(self, key: Key) -> int:
         return key[0] if self.plan.by_size else 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.voting import structure
+from checker.voting import compare, structure
+from checker.voting.compare import MOST_BYTES
 from checker.voting.diagram import Diagram, types_of
 from checker.voting.diagram_count import count_by_diagram
 from checker.voting.game import Game, Rule, both, either, quota
@@ -85,18 +87,24 @@ def test_minimal_coalitions(game: Game, most: int) -> None:
     assert {frozenset(c) for c in blocking.shown} == enumerated(game.dual).minimal
 
 
-@given(st.data())
-@settings(max_examples=80, deadline=None)
-def test_implication(data: st.DataObject) -> None:
+@given(st.data(), st.sampled_from((0, MOST_BYTES)))
+@settings(max_examples=120, deadline=None)
+def test_implication(data: st.DataObject, table: int) -> None:
     players = data.draw(st.integers(1, 6))
     names = "ABCDEF"[:players]
     one = Game(tuple(names), data.draw(rules(players)))
     other = Game(tuple(reversed(names)), data.draw(rules(players)))
-    found = structure.implies(one, other)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compare, "MOST_BYTES", table)  # 0: on a diagram
+        if data.draw(st.booleans()):
+            patch.setattr(compare, "evident", lambda rule, other: False)
+            patch.setattr(compare, "_candidates", lambda game, other: ())
+        found = structure.implies(one, other)
     stronger = enumerated(one).winning <= enumerated(other).winning
     assert (found is None) == stronger
     if found is not None:
         assert one.wins(found) and not other.wins(found)
+        assert not any(one.wins(set(found) - {name}) for name in found)
 
 
 def _smallest(found: tuple[str, ...] | None, coalitions: object) -> None:
