@@ -17,7 +17,7 @@ from checker.institutions.reach import subject_ruling
 from checker.institutions.ruling import Ruling, entry_ruling, game_of, quoted
 from checker.institutions.words import Names, apart, inside, percent
 from checker.voting.game import Game
-from checker.voting.power import power
+from checker.voting.power import power, swings
 from checker.voting.structure import blocks, implies, smallest_blocking, smallest_winning
 from checker.voting.weigh import amounts, weigh
 from treatylang.model.institutions import (
@@ -310,12 +310,13 @@ class Judge:
         if any(vote.parties for vote in ruling.votes):
             return undecided("power depends on who is a party to the dispute")
         ((_, game),) = self.games(ruling)
-        found = power(game)
-        index = {
-            Index.BANZHAF: found.banzhaf,
-            Index.PENROSE: found.penrose,
-            Index.SHAPLEY: found.shapley,
-        }[claim.index]
+        match claim.index:
+            case Index.BANZHAF:
+                index = swings(game).banzhaf
+            case Index.PENROSE:
+                index = swings(game).penrose
+            case Index.SHAPLEY:
+                index = power(game).shapley
         for members in groups:
             value = sum((index[name] for name in members), Fraction(0))
             if not inside(value, claim.range):
