@@ -87,7 +87,7 @@ class Finding:
         """Sixteen hexadecimal digits that survive renumbering, reordering and moved lines."""
         labels = sorted(member.label for member in self.members)
         text = "\x1f".join([self.code, self.detail, *labels])
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def sort_key(finding: Finding) -> tuple[object, ...]:

@@ -62,7 +62,7 @@ def run(*arguments: str | Path) -> tuple[int, str]:
         sys.setrecursionlimit(before)
     assert "internal error" not in done.output, done.output[:2000]
     assert "Traceback" not in done.output
-    driving = {c for c in done.output if not c.isprintable() and c not in "\n\t"}
+    driving = {c for c in done.output if not c.isprintable() and c not in "\n\t\u200c\u200d"}
     assert not driving, sorted(map(ascii, driving))
     return done.exit_code, done.output
 

@@ -29,6 +29,7 @@ def command(path: Path, of: str, to: str, file: Path | None) -> int:
     from treatylang.graph.dot import dot
     from treatylang.graph.mermaid import mermaid
     from treatylang.graph.svg import svg
+    from treatylang.syntax.hidden import shown
 
     draft = read_one(path)
     status = status_of(draft)
@@ -37,5 +38,5 @@ def command(path: Path, of: str, to: str, file: Path | None) -> int:
         text = svg(graph, f"{of} of {draft.root}")
     else:
         text = dot(graph) if to == "dot" else mermaid(graph)
-    output.deliver(text, file)
+    output.deliver(shown(text), file)
     return status

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from treatylang.model.draft import Draft
+from treatylang.syntax.hidden import shown
 
 _WRITERS = {"markdown": "treatylang.documents.markdown", "html": "treatylang.documents.html"}
 LANGUAGES = ("en",)
@@ -20,4 +21,4 @@ def render(draft: Draft, to: str = "markdown", lang: str = "en") -> str:
     from treatylang.documents.build import build
 
     written: str = import_module(_WRITERS[to]).write(build(draft, lang))
-    return written
+    return shown(written)

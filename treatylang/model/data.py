@@ -17,7 +17,7 @@ from treatylang.syntax import ast
 from treatylang.syntax.source import Place
 
 _KEYS = ("iso3", "code", "state", "name")
-_NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,2})?")
 
 
 def enter_columns(context: Context, declaration: ast.Declaration) -> None:

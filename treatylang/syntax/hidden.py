@@ -36,7 +36,7 @@ HIDDEN = register(
 # (Default_Ignorable_Code_Point, Unicode Standard Annex 44), marks of direction among them.
 HIDING = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 _JOINERS = "\u200c\u200d"
@@ -75,6 +75,15 @@ def hidden(path: str, text: str) -> Iterator[Finding]:
             advice="Delete it; quotation in another script needs no control characters.",
             detail=code,
         )
+
+
+def shown(text: str) -> str:
+    """Return a text that is to leave the tool, with a mark (U+FFFD) for each run of hidden
+    characters, so that nothing in it drives a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = HIDING.sub(lambda match: match[0] if _joins(text, match) else "\ufffd", text)
+    return text.encode("utf-8", "replace").decode()
 
 
 def _joins(text: str, match: re.Match[str]) -> bool:
