@@ -116,7 +116,7 @@ class Session:
 
     def _ticks(self) -> Callable[[int], None]:
         """Tell of progress in clauses: a unit is its share of the draft's."""
-        each = len({unit.family for unit in self.units})
+        each = len({unit.family for unit in self.units}) or 1  # no draft, no unit
         sizes = [len(self.drafts[unit.draft].norms) for unit in self.units]
         total, done = sum(sizes) // each, 0
 
