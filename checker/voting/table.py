@@ -10,9 +10,9 @@ with the weights, and not with the number of coalitions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice, repeat
 from math import comb, inf
 from operator import add
 
@@ -107,6 +107,7 @@ class Table:
         self.zero = (0,) * len(plan.short)
         self.all: dict[Key, int] = {}
         self.reach: dict[Key, float] = {}
+        self.paths: dict[Key, dict[Key, tuple[list[Key], int]]] = {}
 
     def counted(self) -> Tally:
         plan = self.plan
@@ -221,30 +222,39 @@ class Table:
     ) -> None:
         """Add what a row contributes to the swings of a type, in the alternating sums."""
         weight, step = kind
-        still = not any(step)
-        key, sign = row, 1
         # Weights are counted from the first of the row, less one for each time that the member
         # is taken out again.
-        start = first
-        while True:
+        starts = range(first, self.plan.cells + 1, weight) if weight else repeat(first)
+        by_size = self.plan.by_size
+        sign = 1
+        for key, start in zip(self._path(row, step), starts, strict=False):
             window = windows.get(key)
             if window is not None:
                 low, high = window
-                value = 0
                 if high >= start:
                     value = sums[high - start]
-                if low >= start:
-                    value -= sums[low - start]
-                if value:
-                    made[self._size(key)] += sign * value
-            elif key not in self.all:
-                return
-            start += weight
-            if start > self.plan.cells:
-                return
+                    if low >= start:
+                        value -= sums[low - start]
+                    made[key[0] if by_size else 0] += sign * value
+                elif low >= start:
+                    made[key[0] if by_size else 0] -= sign * sums[low - start]
             sign = -sign
-            if not still:
-                key = after(key, step)
+
+    def _path(self, row: Key, step: Key) -> Iterable[Key]:
+        """The row, and those to which a member of this step would lead again and again."""
+        if not any(step):
+            return repeat(row)
+        chains = self.paths.setdefault(step, {})
+        found = chains.get(row)
+        if found is None:
+            keys = [row]
+            while (key := after(keys[-1], step)) in self.all:
+                keys.append(key)
+            for place, key in enumerate(keys):
+                chains.setdefault(key, (keys, place))
+            found = chains[row]
+        keys, place = found
+        return islice(keys, place, None)
 
 
 def after(key: Key, step: Key) -> Key:

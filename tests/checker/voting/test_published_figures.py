@@ -316,3 +316,39 @@ def test_swiss_cantons() -> None:
     assert (found.swings["C0"], found.swings["H0"]) == (whole, halves)
     assert structure.fewest_needed(rule) == 12
     assert structure.any_suffice(rule) == 6 + 9
+
+
+# --- textbooks ------------------------------------------------------------------------------------
+
+
+def weighted(needed: int, *weights: int) -> Game:
+    names = "ABCDEFGH"[: len(weights)]
+    table = dict(zip(names, weights, strict=True))
+    return game(institutions(seats(names), {"votes": table}), votes(needed), "Council")
+
+
+def test_fifty_forty_nine_and_one() -> None:
+    # [51; 50, 49, 1], the example of every textbook (Brams, Game Theory and Politics, 1975, ch. 5).
+    found = power(weighted(51, 50, 49, 1))
+    assert list(found.banzhaf.values()) == [Fraction(3, 5), Fraction(1, 5), Fraction(1, 5)]
+    assert list(found.shapley.values()) == [Fraction(2, 3), Fraction(1, 6), Fraction(1, 6)]
+
+
+def test_nassau_county() -> None:
+    # Banzhaf, "Weighted voting doesn't work" (1965): three of six districts have no power, under
+    # the weights of 1958 and again under those of 1964.
+    for needed, weights in ((16, (9, 9, 7, 3, 1, 1)), (58, (31, 31, 28, 21, 2, 2))):
+        rule = weighted(needed, *weights)
+        assert structure.dummies(rule) == ("D", "E", "F")
+        assert set(power(rule).banzhaf.values()) == {Fraction(1, 3), 0}
+        assert structure.minimal_winning(rule).shown == (("A", "B"), ("A", "C"), ("B", "C"))
+
+
+def test_coleman_on_the_security_council() -> None:
+    # Coleman (1971), by his definitions: a permanent member prevents whatever could be done, and
+    # nobody does much to bring it about.
+    found = power(council(10, 9))
+    assert found.preventive["USA"] == 1
+    assert found.preventive["E1"] == Fraction(84, 848)
+    assert found.initiative["USA"] == Fraction(848, 2**15 - 848)
+    assert found.penrose["USA"] == Fraction(848, 2**14)
