@@ -228,3 +228,14 @@ def test_neither_are_pipes_sockets_and_folders(tmp_path: Path, outside: Path) ->
 def test_line_ends_may_be_mixed(tmp_path: Path) -> None:
     text = on_condition("war").replace("\n", "\r\n", 3).replace("class", "\rclass")
     assert check(lay(tmp_path, {"main.treaty": text.encode()}))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("cаp", True), ("οil", True), ("сар", False), ("état_α", False)],
+)
+def test_a_name_that_can_pass_for_another(tmp_path: Path, name: str, found: bool) -> None:
+    text = f"{VOCABULARY}fact {name}.\n{ARTICLE}one: Each Party shall notify, if {name}.\n"
+    status, said = check(lay(tmp_path, {"main.treaty": text}))
+    assert status == int(found)
+    assert ("mixes letters that look alike" in said) == found

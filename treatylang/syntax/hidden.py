@@ -22,7 +22,8 @@ HIDDEN = register(
         "width, soft hyphens, fillers, variation selectors. What a screen shows can then differ "
         "from what is read. Arabic and Hebrew text needs none of them: the Unicode bidirectional "
         "algorithm orders it. Joiners may stand inside quotation marks between letters of a "
-        "script that is written with them (Persian, the Indic scripts).",
+        "script that is written with them (Persian, the Indic scripts). A name may not mix Latin, "
+        "Cyrillic and Greek letters within a word.",
         law="Unicode Standard Annex 9, Technical Report 36 and Technical Standard 39; the attack "
         "is described by Boucher and Anderson, “Trojan Source” (2021; CVE-2021-42574).",
         bad='class Party "Party\u202e" plural "Parties".\nact act_a "act" by Party.\n'
@@ -39,6 +40,7 @@ HIDING = re.compile(
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
+_ALIKE = frozenset(["LATIN", "CYRILLIC", "GREEK"])
 _JOINERS = "\u200c\u200d"
 _JOINING = frozenset(
     """
@@ -75,6 +77,23 @@ def hidden(path: str, text: str) -> Iterator[Finding]:
             advice="Delete it; quotation in another script needs no control characters.",
             detail=code,
         )
+
+
+def mixed(name: str, place: Place) -> Finding | None:
+    """Report a name one of whose words has letters of several scripts that look alike: it can
+    pass for another name (Unicode Technical Standard 39, 5.1)."""
+    for word in re.split("[._]", name):
+        scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+        if len(scripts & _ALIKE) > 1:
+            message = (
+                f"“{word}” mixes letters that look alike: {', '.join(sorted(scripts & _ALIKE))}"
+            )
+            member = Member(f"{place.path}: {name}", place, "can pass for another name")
+            advice = "Write it in one script."
+            return Finding(
+                "TL003", Severity.ERROR, message, (member,), advice=advice, detail=message
+            )
+    return None
 
 
 def shown(text: str) -> str:

@@ -25,7 +25,7 @@ from treatylang.findings import Finding, Member, Severity
 from treatylang.rules import Rule, register
 from treatylang.syntax import ast, limits
 from treatylang.syntax.build import Builder
-from treatylang.syntax.hidden import HIDING, hidden
+from treatylang.syntax.hidden import HIDING, hidden, mixed
 from treatylang.syntax.keywords import HARD, STARTERS, describe, grammar
 from treatylang.syntax.machine import END, Machine, Table, table
 from treatylang.syntax.nodes import BadLiteral, place_of
@@ -180,6 +180,9 @@ class _Reader:
                     kind == "NAME" and len(token) > limits.NAME
                 ):
                     token.type = "STRAY"
+                if kind == "NAME" and not token.isascii():
+                    alike = mixed(token, self.place(token))
+                    self.findings += [alike] if alike else []
                 yield token
                 if kind == "STRAY" and token in _QUOTES:
                     unclosed += 1
