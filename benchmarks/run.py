@@ -1,6 +1,6 @@
 """Times of reading, checking and rendering, side by side with the plain way, in one run.
 
-    python benchmarks/run.py [CLAUSES ...] [--conflicts PERCENT] [--only parse]
+    python benchmarks/run.py [CLAUSES ...] [--conflicts PERCENT] [--only parse] [--jobs N]
 
 Absolute times are those of one machine on one day; the ratios carry over. Each time is that of
 a draft read for the first time in this process, with the libraries already loaded.
@@ -14,6 +14,7 @@ the other findings that the check includes.
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 import tempfile
 import time
@@ -61,7 +62,20 @@ def _found(draft: Draft) -> set[frozenset[str]]:
     }
 
 
-def _row(folder: Path, clauses: int, conflicts: int, parse_only: bool) -> None:
+def _workers(draft: Draft, jobs: int) -> None:
+    """Compare workers with none, each the best of three, in turn."""
+    import checker
+
+    times: dict[int, list[float]] = {1: [], jobs: []}
+    for _ in range(3):
+        for number, taken in times.items():
+            work = functools.partial(checker.check, [draft], resolved=False, jobs=number)
+            taken.append(_timed(work)[1])
+    one, many = (min(taken) for taken in times.values())
+    print(f"{'':>7} 1 process {one:.2f} s, {jobs} workers {many:.2f} s, ratio {one / many:.2f}")
+
+
+def _row(folder: Path, clauses: int, conflicts: int, parse_only: bool, jobs: int) -> None:
     benchmark = generate(clauses, conflicts)
     file = folder / f"{clauses}-{conflicts}.treaty"
     file.write_text(benchmark.text, encoding="utf-8")
@@ -87,12 +101,15 @@ def _row(folder: Path, clauses: int, conflicts: int, parse_only: bool) -> None:
         f" {every:>9.1f} {every / check:>6.1f}   {said}; {also}",
         flush=True,
     )
+    if jobs > 1:
+        _workers(draft, jobs)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("clauses", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--conflicts", type=int, default=2, help="in percent of the clauses")
+    parser.add_argument("--jobs", type=int, default=1, help="compare this many workers with none")
     parser.add_argument("--only", choices=["parse"])
     options = parser.parse_args()
     head = f"{'clauses':>7} {'conflicts':>9} {'parse s':>9}"
@@ -105,7 +122,7 @@ def main() -> None:
         _warm(folder)
         for clauses in options.clauses:
             for conflicts in dict.fromkeys((0, clauses * options.conflicts // 100)):
-                _row(folder, clauses, conflicts, options.only == "parse")
+                _row(folder, clauses, conflicts, options.only == "parse", options.jobs)
 
 
 if __name__ == "__main__":
