@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,7 @@ from treatylang.model.powers import power, reaching
 from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
 from treatylang.model.soundness import breaches, breaches_of, circles, dates, month_ends
+from treatylang.model.stopped import stopped
 from treatylang.model.vocabulary import Vocabulary, instrument
 from treatylang.syntax import ast, limits
 from treatylang.syntax.source import Place
@@ -85,6 +87,7 @@ class Resolver:
     recitals: list[str] = field(default_factory=list)
     institutions: list[tuple[ast.Institution, str, str]] = field(default_factory=list)
     rounding: str = ""
+    stopped: list[tuple[ast.Declaration, str]] = field(default_factory=list)
 
     def resolve(self, findings: tuple[Finding, ...], unreadable: bool) -> Draft:
         """Run all passes; whatever cannot be resolved is reported in ``Draft.findings``."""
@@ -101,6 +104,11 @@ class Resolver:
         norms = self._norms(resolver)
         demands = self._demands(labels, resolver)
         assumptions += demands.assumptions
+        for number, (declaration, current) in enumerate(self.stopped):
+            with contextlib.suppress(Refused):
+                norms |= stopped(
+                    self.context, labels, declaration, current, norms, demands.survivals, number
+                )
         norms = self._sound(norms, assumptions)
         assumptions = [item for item in assumptions if _is_about(item, norms)]
         institutions = organisation.resolve(self.declarations, assumptions)
@@ -267,6 +275,8 @@ class Resolver:
         elif kind in ("assume", "assume_event", "assume_order", "principle", "prevails", "cover",
                       "all_verified", "verified", "simultaneous", "survives"):  # fmt: skip
             self.demands.append((declaration, current))
+        elif kind == "stopped":
+            self.stopped.append((declaration, current))
         elif kind != "include":
             self.declarations.append(declaration)
 

@@ -195,6 +195,13 @@ class Builder(InstitutionsBuilder):
         winner = self.word(first) if first.type == "NAME" else None
         return ast.Declaration("prevails", (winner, children[-1]), (), self._span(children))
 
+    def stopped(self, children: list[Any]) -> ast.Declaration:
+        at = 2 if children[0].type == "THIS" else 1
+        name = self.word(children[0]) if at == 1 else None
+        target = ast.Target(name, self._span(children[:at]))
+        values = (target, self.word(children[at + 1]), children[-1])
+        return ast.Declaration("stopped", values, (), self._span(children))
+
     def survives(self, children: list[Any]) -> ast.Declaration:
         values = (self.word(children[0]), children[-1])
         return ast.Declaration("survives", values, (), self._span(children))
