@@ -44,7 +44,7 @@ def counterexample(game: Game, other: Game) -> frozenset[int] | None:
 def _bytes(joint: Plan) -> int:
     """An upper bound for the bits of all rows after each member, in bytes."""
     rows = prod(sum(axis) + 1 for axis in joint.short)
-    return len(joint.game.players) * rows * joint.cells // 8
+    return len(joint.game.players) * rows * (joint.cells // 8 + 200)  # a row has its own cost
 
 
 class _Reach:

@@ -15,7 +15,10 @@ from checker.voting.tally import Tally, mirrored, with_vetoes
 
 SMALL_TABLE = 2_000_000
 """Bytes of a table that is faster than any diagram."""
-LARGE_TABLE = 1_500_000_000
+LARGE_TABLE = 600_000_000
+MOST_ROWS = 3_000_000
+"""Of a table, times its members: what its rows cost whatever is in them."""
+MOST_MEMBERS = 1000
 FEW_NODES = 4_000_000
 """Divided by the members, whose number is what a node costs: beyond these a table is tried."""
 
@@ -39,10 +42,13 @@ def count(game: Game, by_size: bool) -> Tally:
 
 def _chosen(game: Game, by_size: bool) -> Tally:
     n = len(game.players)
+    if n > MOST_MEMBERS:
+        raise TooLarge(f"{n} members are too many for an exact count: more than {MOST_MEMBERS}")
     table, dual = plan(game, by_size), plan(game.dual, by_size)
-    if table.size <= SMALL_TABLE or dual.size <= SMALL_TABLE:
+    many = table.rows * n > MOST_ROWS
+    if not many and min(table.size, dual.size) <= SMALL_TABLE:
         return _by_table(table, dual, n)
-    if min(table.size, dual.size) <= LARGE_TABLE:
+    if not many and min(table.size, dual.size) <= LARGE_TABLE:
         try:
             return _by_diagram(game, min(MOST_NODES, FEW_NODES // n))
         except TooLarge:

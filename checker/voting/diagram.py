@@ -20,6 +20,8 @@ from checker.voting.refusal import TooLarge
 
 MOST_NODES = 200_000
 MOST_TYPES = 300
+MOST_EDGES = 20
+"""Tried for each node that there may be."""
 
 LOST, WON = 0, 1
 
@@ -61,6 +63,8 @@ class Diagram:
     unique: dict[tuple[int, tuple[int, ...]], int] = field(default_factory=dict)
     joined: dict[tuple[bool, int, int], int] = field(default_factory=dict)
     most: int = MOST_NODES
+    tried: int = 0
+    """Edges of all nodes that were asked for, whether new or not: what the diagram costs."""
 
     def __post_init__(self) -> None:
         self.top = [len(self.types.members)] * 2
@@ -73,12 +77,13 @@ class Diagram:
             )
 
     def node(self, level: int, children: tuple[int, ...]) -> int:
+        self.tried += len(children)
         if all(child == children[0] for child in children):
             return children[0]
         key = (level, children)
         found = self.unique.get(key)
         if found is None:
-            if len(self.top) >= self.most:
+            if len(self.top) >= self.most or self.tried > MOST_EDGES * self.most:
                 raise TooLarge(
                     f"the exact count takes a decision diagram of more than {self.most} nodes",
                     "round the weights to a smaller number of votes",

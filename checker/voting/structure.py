@@ -20,6 +20,7 @@ from checker.voting.power import swings
 from checker.voting.table import plan
 
 MOST_BYTES = 500_000_000
+MOST_ROWS = 10_000
 """Of a table in which minimal coalitions are counted."""
 
 
@@ -136,7 +137,7 @@ def _minimal(game: Game, most: int) -> Listed:
         return Listed(rest.count, tuple(shown))
     chains = chains_of(game)
     table = plan(game, by_size=True)
-    if len(chains.chains) > 1 or table.size > MOST_BYTES:
+    if len(chains.chains) > 1 or table.size > MOST_BYTES or table.rows > MOST_ROWS:
         return Minimal(game).listed(most)
     order = chains.chains[0] if chains.chains else ()
     by_size = count_in_order(table, order)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice, repeat
-from math import comb, inf
+from math import comb, inf, prod
 from operator import add
 
 from checker.voting.game import Both, Game, Quota, Rule, quotas
@@ -36,8 +36,9 @@ class Plan:
     """Whether the first of the short axes counts heads."""
     cells: int
     """The numbers in a row: coalitions of this weight or more have reached every quota."""
+    rows: int
     size: int
-    """An upper bound for the table's bytes."""
+    """Upper bounds for the number of rows, and for the bytes of all of them."""
 
     @property
     def width(self) -> int:
@@ -57,16 +58,15 @@ def plan(game: Game, by_size: bool) -> Plan:
         short.insert(0, heads)
     cells = max((q.quota for q in quotas(game.rule) if q.weights == long), default=1)
     sized = bool(short) and short[0] == heads
-    rows = 1
-    for axis in short[sized:]:
-        rows *= sum(axis) + 1
+    rows = prod(sum(axis) + 1 for axis in short[sized:])
     if sized:
         best = accumulate(sorted(long, reverse=True), initial=0)
         least = accumulate(sorted(long), initial=0)
         length = sum(max(0, min(cells, b + 1) - low) for b, low in zip(best, least, strict=True))
     else:
         length = cells
-    return Plan(game, long, tuple(short), sized, cells, rows * length * _width(n, sized))
+    size = rows * length * _width(n, sized)
+    return Plan(game, long, tuple(short), sized, cells, rows * (n + 1 if sized else 1), size)
 
 
 def _width(n: int, by_size: bool) -> int:
