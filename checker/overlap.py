@@ -127,11 +127,16 @@ def _concerned(use: Use, some: Instance) -> str:
 def _competence_outside(run: Run, scene: Scene, mine: Use, theirs: Use) -> Status:
     some = Instance("moment")
     day = [f"(>= {some.day} 0)", mine.window(some.day)]
+    holder, bearer = theirs.roles.bearer, theirs.norm.bearer
+    # An organ of each Party is there; whether some Party is in a class the scenario settles.
+    there = scene.member(holder, bearer) if bearer in run.draft.organs else TRUE
     held = []
     for way in theirs.ways():
         met = exists([(some.day, "Int")], conj([*day, way.window(some.day)]))
         held.append(conj([way.applies(), not_returned(way), met]))
-    return run.solver.status(ask(scene, [mine.applies(), not_returned(mine), negation(disj(held))]))
+    return run.solver.status(
+        ask(scene, [mine.applies(), not_returned(mine), there, negation(disj(held))])
+    )
 
 
 def _clash(scene: Scene, mine: Use, theirs: Use) -> str:
