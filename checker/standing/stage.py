@@ -13,6 +13,7 @@ from checker.use import Instance, Use
 from treatylang.evaluate.application import dyadic
 from treatylang.model.draft import DoAct, Draft, Norm
 from treatylang.model.formula import And, Did, Formula, Not, Or
+from treatylang.model.soundness import breaches_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,14 @@ def stage(draft: Draft, norm: Norm, others: Iterable[Norm] = ()) -> Stage | None
     scene = Scene(draft)
     main = Use(scene, norm, own)
     prepare(scene, [main])
-    return Stage(scene, main, cast_others(scene, others, first, second))
+    found = cast_others(scene, others, first, second)
+    carved = [use for use in found.values() if use.norm.carve_outs]
+    if carved or any(any(breaches_of(use.norm)) for use in found.values()):
+        # Before anything is written: a norm that may be breached says so.
+        for use in carved:
+            use.region(Instance("entered"))
+        prepare(scene, [main, *found.values()])
+    return Stage(scene, main, found)
 
 
 def cast_others(scene: Scene, norms: Iterable[Norm], first: str, second: str) -> dict[str, Use]:
