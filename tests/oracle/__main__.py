@@ -9,7 +9,9 @@ from random import Random
 
 import click
 
-from tests.oracle.compare import Tally, differences
+from tests.oracle import matters
+from tests.oracle.compare import Tally, differences, differences_on_matters
+from tests.oracle.description import Draft
 from tests.oracle.generate import some_draft
 
 
@@ -23,8 +25,15 @@ def main(drafts: int, seed: int, first: int) -> None:
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(first, first + drafts):
-            draft = some_draft(Random(f"{seed}:{number}"))
-            found = differences(draft, Path(folder), tally)
+            chance = Random(f"{seed}:{number}")
+            draft: Draft | matters.Draft
+            # Every eighth draft is about competences over a matter.
+            if number % 8 == 7:
+                draft = matters.some_matter(chance)
+                found = differences_on_matters(draft, Path(folder), tally)
+            else:
+                draft = some_draft(chance)
+                found = differences(draft, Path(folder), tally)
             if found:
                 tally.counts["disagreements"] += 1
                 print(

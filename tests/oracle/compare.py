@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import checker
-from tests.oracle import description
+from tests.oracle import description, matters
 from tests.oracle.conflicts import Conflict, Oracle
 from tests.oracle.judging import disagreements
 from tests.oracle.standing import Standing
@@ -53,6 +53,32 @@ def differences(given: description.Draft, folder: Path, tally: Tally | None = No
         *_compare("checker", "oracle", _found(draft, found), list(_expected(oracle, tally))),
         *disagreements(draft, oracle),
         *Standing(oracle).differences(_on_single_norms(given, found, tally)),
+    ]
+
+
+def differences_on_matters(
+    given: matters.Draft, folder: Path, tally: Tally | None = None
+) -> list[str]:
+    """Return in words where the checker differs on competences and subsidiarity."""
+    tally = Tally() if tally is None else tally
+    draft = read(given.text, folder)
+    findings = checker.check([draft], profile=given.profile).findings
+    right = matters.Matters(given, tuple(matters.scenarios()))
+    codes = ("TL205",) if given.timed else ("TL205", "TL4")
+    found = [
+        line if item.code == "TL205" else f"{item.code} {item.members[0].label}"
+        for item in findings
+        if item.code.startswith(codes) and item.code != "TL407"
+        for line in _found(draft, [item]) or [""]
+    ]
+    expected = [*right.clashes(), *(() if given.timed else right.verdicts())]
+    tally.counts["drafts"] += 1
+    for line in expected:
+        tally.counts[f"findings {line.split()[0]}"] += 1
+    undecided = (f for f in findings if f.code == "TL900")
+    return [
+        *(f"undecided: {item.message}" for item in undecided),
+        *_compare("checker", "oracle", found, expected),
     ]
 
 
