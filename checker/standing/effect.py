@@ -74,6 +74,7 @@ _X = Instance("one")
 _Y = Instance("other")
 _ANY = Instance("any")
 
+_BINDING = (Modality.DUTY, Modality.PROHIBITION)
 _TAKEN_BACK_BY = {
     Modality.PROHIBITION: (Modality.PERMISSION, Modality.DUTY),
     Modality.DUTY: (Modality.PROHIBITION, Modality.EXEMPTION),
@@ -154,7 +155,8 @@ class _Table:
     def overridden(self, norm: Norm) -> Finding | None:
         """Ask for a scenario in which the norm keeps some effect."""
         opposed = _TAKEN_BACK_BY.get(norm.modality, ())
-        if isinstance(norm.content, Keep):
+        if isinstance(norm.content, Keep) and norm.modality in _BINDING:
+            # One bound may take back another; a right takes nothing from a right.
             opposed = (*opposed, norm.modality)
         winners = [w for w in self.winners.get(norm.id, ()) if w.modality in opposed]
         if not winners or isinstance(norm.content, HasCompetence):
