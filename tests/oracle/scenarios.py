@@ -303,7 +303,8 @@ class Space:
         said = draft.conditions
         rules = draft.rules
         sized = any(isinstance(item, Size) or item == Is("Large") for item in said)
-        sized |= any(rule.who == "Large" for rule in rules) or "size" in texts
+        sized |= any(rule.who == "Large" for rule in rules)
+        sized |= "size" in texts or "Large" in texts
         sized |= any(isinstance(b, Number) and b.number is None for r in rules for b in r.bounds)
         step = Fraction(1) if draft.whole else Fraction(1, 2)
         low, high = (-2, 5) if draft.whole else (-1, 4)

@@ -101,7 +101,7 @@ class Standing:
     def _overridden(self, index: int) -> bool:
         """It has effect in no scenario, because of what prevails over it, and would have."""
         rule = self.rules[index]
-        kinds = _TAKES_FROM[rule.kind] + ((rule.kind,) if rule.what == "q" else ())
+        kinds = _TAKES_FROM[rule.kind] + ((rule.kind,) if rule.what == "q" and rule.binds else ())
         winners = [one for one in self.winners[index] if self.rules[one].kind in kinds]
         if not winners:
             return False
