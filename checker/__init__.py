@@ -15,6 +15,7 @@ from checker.allowances import apply_allowances
 from checker.engine import MOST_RESOURCES, RESOURCES
 from checker.session import Session
 from checker.unit import BACKGROUND, FAMILIES, Unit
+from treatylang.figures import VoteFigures
 from treatylang.findings import Finding, Member, Report, Severity, sort_key
 from treatylang.model.draft import Draft
 from treatylang.syntax.source import Place
@@ -97,6 +98,15 @@ def _formal(draft: Draft) -> int:
     return sum(bool(item.norms) or item.id in final for item in draft.clauses.values())
 
 
+def votes(draft: Draft) -> VoteFigures:
+    """Return the figures of a draft's voting rules, and its claims with their verdicts."""
+    from checker.institutions.tables import figures
+    from checker.run import Run
+    from checker.solve import Solver
+
+    return figures(Run(draft, Solver()))
+
+
 def _findings(draft: Draft, made: list[Finding], families: set[str]) -> list[Finding]:
     """Put together what was found in reading and in checking a draft, and what it accepts."""
     if any(item.code == "TL300" for item in made):
@@ -132,4 +142,4 @@ def _wanted(finding: Finding, select: Collection[str], ignore: Collection[str]) 
     return not select or any(finding.code.startswith(code) for code in select)
 
 
-__all__ = ["PROFILES", "check"]
+__all__ = ["PROFILES", "check", "votes"]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from treatylang.evaluate.timeline import ScenarioResult
+    from treatylang.figures import VoteFigures
     from treatylang.findings import Finding, Member, Repair, Report, SecondOpinion, Severity
     from treatylang.model.draft import Draft
     from treatylang.model.load import ReadError
@@ -45,6 +46,7 @@ __all__ = [
     "load",
     "render",
     "run_scenarios",
+    "votes",
 ]
 
 _HOMES = {
@@ -157,6 +159,18 @@ def render(draft: Draft | str | PathLike[str], to: str = "markdown", lang: str =
     from treatylang.model.draft import Draft
 
     return write(draft if isinstance(draft, Draft) else load(draft), to=to, lang=lang)
+
+
+def votes(draft: Draft | str | PathLike[str]) -> VoteFigures:
+    """Return the figures of a draft's voting rules: weights, power, coalitions, and its claims with
+    their verdicts. Raises ReadError for a path that cannot be read.
+
+    Shares and indices are exact fractions of one.
+    """
+    import checker
+    from treatylang.model.draft import Draft
+
+    return checker.votes(draft if isinstance(draft, Draft) else load(draft))
 
 
 def run_scenarios(draft: Draft | str | PathLike[str]) -> tuple[ScenarioResult, ...]:

@@ -33,11 +33,15 @@ class Judged:
 
 def verdicts(teller: Teller) -> Iterator[Judged]:
     """Judge every claim, in the order of the draft."""
+    solver = teller.run.solver
     for claim in teller.institutions.claims:
+        known = len(solver.open)
         try:
-            yield Judged(claim, verdict(teller, claim))
+            found = verdict(teller, claim)
         except Refused as refused:
-            yield Judged(claim, undecided(refused.reason))
+            found = undecided(refused.reason)
+            del solver.open[known:]  # Reported with the claim.
+        yield Judged(claim, found)
 
 
 def verdict(teller: Teller, claim: Claim) -> Verdict:

@@ -29,7 +29,7 @@ from checker.institutions.ruling import Ruling, entry_ruling
 from checker.institutions.words import percent
 from checker.question import Status as Answered
 from checker.solve import Solver
-from checker.text import FALSE, TRUE, conj, disj, negation
+from checker.text import FALSE, TRUE, conj, negation
 from checker.voting.refusal import Refused
 from treatylang.model.institutions import (
     EntrenchedClaim,
@@ -48,8 +48,6 @@ from treatylang.model.institutions import (
 )
 
 MOST_MEMBERSHIPS = 1000
-_TOGETHER = 60
-"""How many groups one question is about."""
 _PRECISION = Fraction(1, 1000)
 """The largest tolerance for which a claim holds is found to a tenth of one per cent."""
 
@@ -135,6 +133,7 @@ def largest(
     """Return the largest tolerance for which the statement holds, rounded down to a tenth of one
     per cent; None where the question was not decided, or it holds for none."""
     holds, fails = Fraction(0), tolerance.within
+    known = len(solver.open)
     try:
         while fails - holds > _PRECISION:
             middle = (holds + fails) / 2
@@ -146,6 +145,8 @@ def largest(
             found = Search(judge, replace(tolerance, within=more), solver).verdict(statement)
             rounded = more if found.status is Status.HOLDS else rounded
     except Refused:
+        # The claim is refuted all the same: what stays open is only for how little it is not.
+        del solver.open[known:]
         return None
     return rounded or None
 
@@ -272,16 +273,16 @@ def _shares(region: Region, judge: Judge, claim: ShareClaim) -> Iterator[Counter
         terms = region.measured(claim.measure, body, case)
         total = plus(list(terms.of.values()))
         limits = claim.range
-        wrong = []
         for group in groups:
             has = plus([terms.of[name] for name in group if name in terms.of])
             if limits.low is not None:
                 op = "<=" if limits.low_open else "<"
-                wrong.append(f"({op} {has} {times(limits.low, total)})")
+                wrong = f"({op} {has} {times(limits.low, total)})"
+                yield Counterexample((*case.assertions, wrong))
             if limits.high is not None:
                 op = ">=" if limits.high_open else ">"
-                wrong.append(f"({op} {has} {times(limits.high, total)})")
-        yield Counterexample((*case.assertions, disj(wrong)))
+                wrong = f"({op} {has} {times(limits.high, total)})"
+                yield Counterexample((*case.assertions, wrong))
 
 
 def _roles(
@@ -306,7 +307,6 @@ def _roles(
                         parties: tuple[str, ...] = parties) -> str:  # fmt: skip
                 return carries(region, case, ruling, fixed(players, coalition), parties)
 
-            wrong = []
             for group in groups:
                 if set(group) & set(parties):
                     continue
@@ -318,15 +318,10 @@ def _roles(
                     [carried(group)] * (claim.role is not Role.VETO)
                     + [negation(carried(others))] * (claim.role is not Role.DECISIVE)
                 )
-                wrong.append(negation(has) if claim.holds else has)
-            for some in batches(wrong):
-                yield Counterexample((*case.assertions, disj(some)))
-
-
-def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Return the texts in parts that one question can ask for together."""
-    for start in range(0, len(texts), _TOGETHER):
-        yield texts[start : start + _TOGETHER]
+                # One group in a question: each is then a system of inequalities without a choice,
+                # which is decided at once; all in one are not.
+                wrong = negation(has) if claim.holds else has
+                yield Counterexample((*case.assertions, wrong))
 
 
 def _swings(

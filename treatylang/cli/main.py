@@ -11,7 +11,7 @@ import click
 from treatylang import __version__
 from treatylang.cli import output
 
-_COMMANDS = ("check", "explain", "graph", "new", "render", "rules", "test")
+_COMMANDS = ("check", "explain", "graph", "new", "render", "rules", "test", "vote")
 
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
