@@ -44,6 +44,29 @@ def test_definitions(draft: Draft) -> None:
     assert "entry_into_force" not in graph
 
 
+def test_votes() -> None:
+    council = load(Path(__file__).parent.parent / "documents" / "council.treaty")
+    graph = build(council, "definitions")
+    assert {
+        ("contribution", "Council", ""),
+        ("contribution", "flow", ""),
+        ("qualified", "contribution", ""),
+        ("double", "population", ""),
+        ("bureau", "Riparian", ""),
+        ("staged", "qualified", ""),
+        ("staged", "at_once", ""),
+        ("decisions.power", "close_sluice", ""),
+        ("decisions.power", "votes", ""),
+        ("decisions.money", "staged", ""),
+        ("final.entry", "DEU", ""),
+        ("final.exit", "Member", ""),
+    } <= _edges(graph)
+    assert graph.nodes["staged"]["kind"] == "procedure"
+    amends = _edges(build(council, "references"))
+    assert ("final.annexes", "decisions.money", "amends") in amends
+    assert ("final.core", "final", "amends") in amends
+
+
 def test_references(draft: Draft) -> None:
     assert _edges(build(draft, "references")) == {
         ("training.civil", "training.cap", "notwithstanding"),

@@ -14,7 +14,7 @@ from typing import Any
 import networkx as nx
 
 from treatylang.model import draft as model
-from treatylang.model import formula
+from treatylang.model import formula, institutions
 from treatylang.model.draft import Draft
 from treatylang.syntax.source import NOWHERE
 
@@ -42,6 +42,21 @@ _MENTIONS: Mapping[type, tuple[str, ...]] = {
     formula.Did: ("act",),
     formula.Happened: ("event",),
     formula.EventDay: ("event",),
+    institutions.Weights: ("body",),
+    institutions.Part: ("quantity",),
+    institutions.Step: ("quantity",),
+    institutions.Vote: ("body",),
+    institutions.Heads: ("of",),
+    institutions.Votes: ("weights", "of"),
+    institutions.Amounts: ("quantity", "of"),
+    institutions.Consent: ("members",),
+    institutions.Procedure: ("body", "decides"),
+    institutions.Stage: ("vote",),
+    institutions.Opening: ("vote", "agent"),
+    institutions.EntryIntoForce: ("body",),
+    institutions.Withdrawal: ("who",),
+    institutions.Amendment: ("vote", "body"),
+    institutions.Decision: ("organ", "subject", "vote"),
 }
 """The fields that hold declared names, for each part of the model that has any."""
 
@@ -79,14 +94,18 @@ def _definitions(draft: Draft) -> nx.DiGraph:
         ("event", draft.events),
         ("act", draft.acts),
         ("matter", draft.matters),
+        ("weights", draft.institutions.weights),
+        ("vote", _named_votes(draft)),
+        ("procedure", draft.institutions.procedures),
     ):
         declared.update(group)
         nodes.update({name: (name, kind) for name in group})
         built_in |= {name for name, item in group.items() if item.place == NOWHERE}
     names = frozenset(nodes)
     for clause in draft.clauses.values():
-        if clause.norms:
-            declared[clause.id] = tuple(draft.norms[norm] for norm in clause.norms)
+        said = (*(draft.norms[norm] for norm in clause.norms), *_final(draft, clause.id))
+        if said:
+            declared[clause.id] = said
             nodes[clause.id] = _clause(draft, clause.id)
     edges = {
         (name, used, "")
@@ -99,6 +118,19 @@ def _definitions(draft: Draft) -> nx.DiGraph:
     return graph
 
 
+def _named_votes(draft: Draft) -> Mapping[str, institutions.Vote]:
+    """Return the votes that the draft gives a name, not those that a clause spells out."""
+    votes = draft.institutions.votes
+    return {name: vote for name, vote in votes.items() if name not in draft.clauses}
+
+
+def _final(draft: Draft, clause: str) -> tuple[object, ...]:
+    """Return what a clause says of how something is decided or comes about."""
+    known = draft.institutions
+    spelt_out = (known.votes[clause],) if clause in known.votes else ()
+    return (*(item for item in known.final if item.clause == clause), *spelt_out)
+
+
 def _references(draft: Draft) -> nx.DiGraph:
     """Link each clause to the provisions that it names, with the word that it uses."""
     nodes: dict[str, _Node] = {}
@@ -107,6 +139,10 @@ def _references(draft: Draft) -> nx.DiGraph:
         source, target = reference.source, reference.target
         edges.add((source, target, reference.word))
         nodes.update({name: _provision(draft, name) for name in (source, target)})
+    for amendment in draft.institutions.amendments:
+        for target in amendment.targets:
+            edges.add((amendment.clause, target, "amends"))
+            nodes |= {name: _provision(draft, name) for name in (amendment.clause, target)}
     return _graph(nodes, edges)
 
 

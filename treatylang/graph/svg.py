@@ -27,6 +27,9 @@ _FILLS = {
     "class": "#e0efff",
     "matter": "#e3f5e3",
     "act": "#f9e3e3",
+    "vote": "#e6f0ff",
+    "procedure": "#e6f0ff",
+    "weights": "#eef7ee",
 }
 
 _STYLE = (
