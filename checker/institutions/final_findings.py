@@ -73,7 +73,7 @@ def _entry(teller: Teller, entry: EntryIntoForce) -> None:
         evidence=Evidence(shown),
         advice="Let a number of ratifications suffice, or say what follows when somebody holds "
         "out.",
-        detail=" ".join(holding),
+        detail=" ".join(sorted(holding)),
     )
 
 

@@ -166,5 +166,5 @@ def _controlled(teller: Teller, procedure: Procedure, stages: tuple[Reached, ...
             f"{long}.",
             evidence=Evidence(shown),
             advice="Let the stage open by the lapse of time.",
-            detail=" ".join(who),
+            detail=" ".join(sorted(who)),
         )

@@ -139,7 +139,7 @@ def _dummies(teller: Teller, ruling: Ruling, game: Game, parties: tuple[str, ...
         f"{teller.names.set_of(least)}, say.",
         evidence=Evidence((Outcome(ruling, least, True, parties),)),
         checked=("every coalition was compared with and without",),
-        detail=" ".join(none),
+        detail=" ".join(sorted(none)),
     )
 
 

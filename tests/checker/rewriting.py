@@ -175,7 +175,8 @@ def in_other_units(project: Project) -> Project:
     """Give spans of days in hours, and figures of every declared unit in thousands of it."""
     whole = "\n".join(project.values())
     units = re.findall(r"^unit (\w+)", whole, re.MULTILINE)
-    figure = r"(?<![\w.])(\d+(?:\.\d+)?)(?:e(-?\d+))?"
+    # "At least 9 members" are heads in a rule of voting, whatever unit is called so.
+    figure = r"(?<![\w.])(?<!least )(\d+(?:\.\d+)?)(?:e(-?\d+))?"
     pattern = re.compile(rf"{figure} ({'|'.join(['days', *units])})\b(?! per)")
     used: set[str] = set()
 

@@ -78,16 +78,15 @@ class Bodies:
     # --- classes --------------------------------------------------------------------------------
 
     def noun(self, word: ast.Word) -> str:
-        """Return the class that a word means: its name, or what the draft calls one or several;
-        where that is more than one word ("States of the Union"), the name with an "s"."""
+        """Return the class that a word means: its name, or what the draft calls one or several.
+        "States" is the draft's own word before it is the built-in one."""
         classes = self.context.classes
         if word.text in classes:
             self.context.used.add(word.text)
             return word.text
-        for name, declared in classes.items():
+        for name, declared in sorted(classes.items(), key=lambda item: item[0] == ANY_STATE):
             called = (declared.plural.lower(), declared.singular.lower())
-            several = f"{name}s" if " " in declared.plural else ""
-            if word.text == several or word.text.lower() in called:
+            if word.text.lower() in called:
                 self.context.used.add(name)
                 return name
         return ""
