@@ -15,7 +15,8 @@ from checker.voting.tally import Tally, mirrored, with_vetoes
 
 SMALL_TABLE = 2_000_000
 """Bytes of a table that is faster than any diagram."""
-LARGE_TABLE = 600_000_000
+LARGE_TABLE = 100_000_000_000
+"""Bytes times members, each of whom goes through the table once."""
 MOST_ROWS = 3_000_000
 """Of a table, times its members: what its rows cost whatever is in them."""
 MOST_MEMBERS = 1000
@@ -48,7 +49,7 @@ def _chosen(game: Game, by_size: bool) -> Tally:
     many = table.rows * n > MOST_ROWS
     if not many and min(table.size, dual.size) <= SMALL_TABLE:
         return _by_table(table, dual, n)
-    if not many and min(table.size, dual.size) <= LARGE_TABLE:
+    if not many and min(table.size, dual.size) * n <= LARGE_TABLE:
         try:
             return _by_diagram(game, min(MOST_NODES, FEW_NODES // n))
         except TooLarge:
