@@ -46,7 +46,7 @@ def stage(draft: Draft, norm: Norm, others: Iterable[Norm] = ()) -> Stage | None
     if carved or any(any(breaches_of(use.norm)) for use in found.values()):
         # Before anything is written: a norm that may be breached says so.
         for use in carved:
-            use.region(Instance("entered"))
+            use.anyhow(Instance("entered"))
         prepare(scene, [main, *found.values()])
     return Stage(scene, main, found)
 
