@@ -15,7 +15,7 @@ from checker.allowances import apply_allowances
 from checker.engine import MOST_RESOURCES, RESOURCES
 from checker.session import Session
 from checker.unit import BACKGROUND, FAMILIES, Unit
-from treatylang.figures import VoteFigures
+from treatylang.figures import DesignFigures, VoteFigures
 from treatylang.findings import Finding, Member, Report, Severity, sort_key
 from treatylang.model.draft import Draft
 from treatylang.syntax.source import Place
@@ -107,6 +107,16 @@ def votes(draft: Draft) -> VoteFigures:
     return figures(Run(draft, Solver()))
 
 
+def design(draft: Draft) -> DesignFigures:
+    """Return values of the draft's choices with which all its claims hold, or what stands in the
+    way."""
+    from checker.institutions.design import design as find
+    from checker.run import Run
+    from checker.solve import Solver
+
+    return find(Run(draft, Solver()))
+
+
 def _findings(draft: Draft, made: list[Finding], families: set[str]) -> list[Finding]:
     """Put together what was found in reading and in checking a draft, and what it accepts."""
     if any(item.code == "TL300" for item in made):
@@ -142,4 +152,4 @@ def _wanted(finding: Finding, select: Collection[str], ignore: Collection[str]) 
     return not select or any(finding.code.startswith(code) for code in select)
 
 
-__all__ = ["PROFILES", "check", "votes"]
+__all__ = ["PROFILES", "check", "design", "votes"]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from treatylang.evaluate.timeline import ScenarioResult
-    from treatylang.figures import VoteFigures
+    from treatylang.figures import DesignFigures, VoteFigures
     from treatylang.findings import Finding, Member, Repair, Report, SecondOpinion, Severity
     from treatylang.model.draft import Draft
     from treatylang.model.load import ReadError
@@ -43,6 +43,7 @@ __all__ = [
     "__version__",
     "catalogue",
     "check",
+    "design",
     "load",
     "render",
     "run_scenarios",
@@ -171,6 +172,17 @@ def votes(draft: Draft | str | PathLike[str]) -> VoteFigures:
     from treatylang.model.draft import Draft
 
     return checker.votes(draft if isinstance(draft, Draft) else load(draft))
+
+
+def design(draft: Draft | str | PathLike[str]) -> DesignFigures:
+    """Return values of what the draft leaves to be chosen (``choose ... between ...``) with which
+    all its claims hold; or a minimal set of claims that no such values keep together. Raises
+    ReadError for a path that cannot be read.
+    """
+    import checker
+    from treatylang.model.draft import Draft
+
+    return checker.design(draft if isinstance(draft, Draft) else load(draft))
 
 
 def run_scenarios(draft: Draft | str | PathLike[str]) -> tuple[ScenarioResult, ...]:

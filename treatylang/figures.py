@@ -102,3 +102,41 @@ class VoteFigures:
         if verdicts & {"refuted", "vacuous"}:
             return 1
         return 3 if "undecided" in verdicts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFigures:
+    """What may be chosen, from ``low`` to ``high``; what is ``written`` and what was ``found``."""
+
+    name: str
+    low: Fraction
+    high: Fraction
+    written: Fraction
+    found: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A claim of a minimal set that cannot be had together; ``without`` are values that keep all
+    the others."""
+
+    claim: str
+    without: tuple[tuple[str, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DesignFigures:
+    """Values with which all ``goals`` claims hold; or ``conflict``, a minimal set of claims that no
+    values in steps of ``step`` keep together."""
+
+    root: str
+    goals: int
+    step: Fraction
+    choices: tuple[ChoiceFigures, ...]
+    conflict: tuple[Conflict, ...] = ()
+    refused: str = ""
+
+    @property
+    def exit_status(self) -> int:
+        """0: values were found; 1: there are none; 3: it was not decided."""
+        return 3 if self.refused else 1 if self.conflict else 0

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.institutions.ruling import Ruling
 from treatylang.evaluate.ballot import BallotError, decided, in_favour
-from treatylang.evaluate.weighing import all_votes
+from treatylang.evaluate.weighing import votes_of
 from treatylang.model.institutions import Amounts, Heads, Institutions, Seat, ShareClaim, Vote
 
 Figures = Mapping[tuple[str, str], Fraction]
@@ -54,12 +54,27 @@ def replayed(draft: Institutions, evidence: Evidence) -> bool:
     if evidence.figures is not None:
         draft = replace(draft, figures={**draft.figures, **evidence.figures})
     try:
-        votes = all_votes(draft)
+        votes = _Weighed(draft)
         return all(
             _carries(draft, item, votes) is item.carries for item in evidence.outcomes
         ) and all(_share(draft, item, votes) == item.share for item in evidence.shares)
     except (BallotError, ZeroDivisionError):
         return False
+
+
+class _Weighed(dict[str, Mapping[str, Fraction]]):
+    """The votes by each formula, worked out when a rule first asks for them: one that no rule here
+    asks for may lack its figures."""
+
+    def __init__(self, draft: Institutions) -> None:
+        super().__init__()
+        self.draft = draft
+
+    def __missing__(self, name: str) -> Mapping[str, Fraction]:
+        item = self.draft.weights[name]
+        found = votes_of(item, self.draft.bodies[item.body], self.draft.figures)
+        self[name] = found
+        return found
 
 
 def _share(draft: Institutions, item: Shared, votes: Votes) -> Fraction:

@@ -549,6 +549,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What may be chosen so that all claims hold, from ``low`` to ``high``: the "cap" of weights,
+    the "share" of a ``quantity`` in them, or the "threshold" of a vote (its first share)."""
+
+    kind: str
+    name: str
+    quantity: str | None
+    low: Fraction
+    high: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Institutions:
     """All that a draft says of how its bodies decide."""
 
@@ -563,6 +576,7 @@ class Institutions:
     claims: tuple[Claim, ...] = ()
     figures: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
     """The declared value of each quantity of each member: (quantity, member) to base units."""
+    choices: tuple[Choice, ...] = ()
 
     @property
     def clauses(self) -> frozenset[str]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from treatylang.model.bodies import Bodies, known_figures
+from treatylang.model.choices import choice
 from treatylang.model.claims import Claims
 from treatylang.model.context import Context, Refused
 from treatylang.model.draft import Assumption
 from treatylang.model.final_clauses import FinalClauses
-from treatylang.model.institutions import Claim, Institutions, Procedure, Weights
+from treatylang.model.institutions import Choice, Claim, Institutions, Procedure, Vote, Weights
 from treatylang.model.procedures import Procedures
 from treatylang.model.references import Labels
 from treatylang.model.voting import Rules
@@ -53,7 +54,7 @@ class Organisation:
     def enter(self) -> None:
         """Declare the names of weights, votes and procedures."""
         for sentence, _, _ in self.sentences:
-            if isinstance(sentence, ast.ClaimSentence):
+            if isinstance(sentence, ast.ClaimSentence | ast.ChooseSentence):
                 continue
             try:
                 self.context.declare(sentence.name)
@@ -101,6 +102,7 @@ class Organisation:
             amendments=tuple(final.amendments),
             decisions=tuple(final.decisions),
             claims=tuple(claims),
+            choices=tuple(self._choices(weights, rules.votes)),
             figures=bodies.figures if bodies.found else {},
         )
 
@@ -140,6 +142,14 @@ class Organisation:
                 except Refused:
                     continue
         return found
+
+    def _choices(self, weights: Mapping[str, Weights], votes: Mapping[str, Vote]) -> list[Choice]:
+        found = (
+            self._try(lambda it: choice(self.context, weights, votes, it), sentence)
+            for sentence, _, _ in self.sentences
+            if isinstance(sentence, ast.ChooseSentence)
+        )
+        return [item for item in found if item is not None]
 
     def _seats(
         self, declarations: list[ast.Declaration]

@@ -179,6 +179,7 @@ class Resolver:
                         | ast.VoteSentence()
                         | ast.ProcedureSentence()
                         | ast.ClaimSentence()
+                        | ast.ChooseSentence()
                     ):
                         self._institution(sentence, labelled, file, current)
                     case ast.Note():

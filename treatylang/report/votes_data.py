@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction
 
-from treatylang.figures import VoteFigures
+from treatylang.figures import DesignFigures, VoteFigures
 
 VERSION = 1
 _COLUMNS = (
@@ -24,6 +24,12 @@ _COLUMNS = (
 
 def votes_json(figures: VoteFigures) -> str:
     """Return the figures as JSON text, in ASCII, with sorted keys."""
+    data = {"version": VERSION, **asdict(figures), "exit_status": figures.exit_status}
+    return json.dumps(_plain(data), indent=2, sort_keys=True) + "\n"
+
+
+def design_json(figures: DesignFigures) -> str:
+    """Return what was found for the choices as JSON text."""
     data = {"version": VERSION, **asdict(figures), "exit_status": figures.exit_status}
     return json.dumps(_plain(data), indent=2, sort_keys=True) + "\n"
 

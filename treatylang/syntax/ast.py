@@ -522,7 +522,18 @@ class ClaimSentence:
     place: Place
 
 
-Institution = WeightsSentence | VoteSentence | ProcedureSentence | ClaimSentence
+@dataclass(frozen=True, slots=True)
+class ChooseSentence:
+    """``kind`` is "cap", "share" (the first of ``names`` in the second) or "threshold"."""
+
+    kind: str
+    names: tuple[Word, ...]
+    low: FigureExpr
+    high: FigureExpr
+    place: Place
+
+
+Institution = WeightsSentence | VoteSentence | ProcedureSentence | ClaimSentence | ChooseSentence
 
 Sentence = Declaration | NormSentence | TextSentence | Note | Institution | FinalSentence
 

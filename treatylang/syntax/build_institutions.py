@@ -515,6 +515,20 @@ class InstitutionsBuilder(Nodes):
         claimed = cast(ast.ClaimSentence, children[1])
         return replace(claimed, robust=robust, place=self._span(children))
 
+    def _choose(self, kind: str, children: list[Any]) -> ast.ChooseSentence:
+        low, high = _of(children, ast.FigureExpr)
+        names = tuple(self.word(child) for child in children if is_token(child, "NAME"))
+        return ast.ChooseSentence(kind, names, low, high, self._span(children))
+
+    def choose_cap(self, children: list[Any]) -> ast.ChooseSentence:
+        return self._choose("cap", children)
+
+    def choose_share(self, children: list[Any]) -> ast.ChooseSentence:
+        return self._choose("share", children)
+
+    def choose_threshold(self, children: list[Any]) -> ast.ChooseSentence:
+        return self._choose("threshold", children)
+
     def _claimed(self, kind: str, children: list[Any]) -> ast.ClaimSentence:
         items = {item.kind: item for item in _of(children, ast.Item)}
         names = [self.word(c) for c in children if is_token(c, "NAME")]
