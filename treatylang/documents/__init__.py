@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 
 from treatylang.model.draft import Draft
+from treatylang.prose.language import LANGUAGES
 from treatylang.syntax.hidden import shown
 
 _WRITERS = {"markdown": "treatylang.documents.markdown", "html": "treatylang.documents.html"}
-LANGUAGES = ("en",)
 FORMATS = tuple(_WRITERS)
 
 

@@ -6,39 +6,40 @@ from collections.abc import Sequence
 
 from treatylang.documents.tree import Division, Paragraph, Passage
 from treatylang.model.draft import Draft
+from treatylang.prose.language import Language
 from treatylang.prose.marks import runs
-from treatylang.prose.references import refer
-from treatylang.prose.templates import passage
-from treatylang.prose.voice import Voice
 from treatylang.syntax.source import Place
 
 ANCHOR = "document-conflicts"
 
 
-def conflicts(voice: Voice, written: Sequence[str]) -> Division | None:
-    """Return an instrument's rules on conflicts, or None where it has none. ``written`` are the
-    instruments of the document; the first has the maxims of the draft and what stands in none."""
-    main = voice.here == written[0]
+def conflicts(
+    language: Language, draft: Draft, here: str, written: Sequence[str]
+) -> Division | None:
+    """Return the rules on conflicts of the instrument ``here``, or None where it has none.
+    ``written`` are the instruments of the document; the first has the maxims of the draft and what
+    stands in none."""
+    main = here == written[0]
     found = [
         item
-        for item in voice.draft.references
-        if item.word == "prevails over"
-        and _stands_in(voice.draft, item.place, written) == voice.here
+        for item in draft.references
+        if item.word == "prevails over" and _stands_in(draft, item.place, written) == here
     ]
     said: list[str] = []
     for source, place in dict.fromkeys((item.source, item.place) for item in found):
         losers = [item.target for item in found if (item.source, item.place) == (source, place)]
-        said.append(passage("prevails", refer(voice, [source]), refer(voice, losers)))
+        said.append(language.prevails(here, source, losers))
     if main:
-        said += [passage("principle", principle) for principle in voice.draft.principles]
-    anchor = ANCHOR if main else f"{ANCHOR}-{voice.here}"
+        said += [language.principle(principle) for principle in draft.principles]
+    anchor = ANCHOR if main else f"{ANCHOR}-{here}"
     if not said:
         return None
-    paragraphs = tuple(
-        Paragraph(f"{anchor}-{at}", str(at) if len(said) > 1 else "", (Passage(runs(text)),))
-        for at, text in enumerate(said, start=1)
-    )
-    return Division(anchor, "", passage("conflicts_heading"), paragraphs)
+    paragraphs = []
+    for at, text in enumerate(said, start=1):
+        number = str(at) if len(said) > 1 else ""
+        printed = language.paragraph(number)
+        paragraphs.append(Paragraph(f"{anchor}-{at}", number, printed, (Passage(runs(text)),)))
+    return Division(anchor, "", language.label("conflicts_heading"), tuple(paragraphs))
 
 
 def _stands_in(draft: Draft, place: Place, written: Sequence[str]) -> str:

@@ -28,10 +28,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: ``number`` is "" where the article has only one."""
+    """A paragraph: ``number`` is "" where the article has only one, and ``label`` is the number as
+    printed: "1."."""
 
     anchor: str
     number: str
+    label: str
     passages: tuple[Passage, ...]
 
 
@@ -64,6 +66,8 @@ class Document:
     """All instruments of a draft, the main one first, with the fixed words of the language."""
 
     lang: str
+    direction: str
+    """"ltr" or "rtl"."""
     instruments: tuple[Instrument, ...]
     labels: dict[str, str]
     """Words of the page itself: "Contents", "Skip to the text"."""

@@ -3,55 +3,47 @@ that no clause tells."""
 
 from __future__ import annotations
 
-from treatylang.documents.definitions import lettered
+from treatylang.documents.definitions import pointed
 from treatylang.documents.tree import Division, Paragraph, Passage
 from treatylang.model.draft import Draft
 from treatylang.model.institutions import Institutions
-from treatylang.prose.final_clauses import (
-    Told,
-    composition,
-    procedure_words,
-    vote_sentence,
-)
+from treatylang.prose.language import Language, Told
 from treatylang.prose.marks import runs
-from treatylang.prose.templates import final
-from treatylang.prose.voice import Voice
-from treatylang.prose.weights import weights_words
 
 ANCHOR = "document-voting"
 
 
-def voting(voice: Voice) -> Division | None:
+def voting(language: Language, draft: Draft, here: str) -> Division | None:
     """Return the article, or None where the draft has no votes outside its clauses."""
-    draft = voice.draft
     known = draft.institutions
-    told = [Told(composition(voice, name)) for name in draft.organs if name in known.bodies]
-    told += [weights_words(voice, item) for item in known.weights.values()]
-    told += [vote_sentence(voice, name) for name in _untold_votes(draft)]
+    told = [language.composition(here, name) for name in draft.organs if name in known.bodies]
+    told += [language.weights(here, item) for item in known.weights.values()]
+    told += [language.vote(here, name) for name in _untold_votes(draft)]
     clauses = _by_clauses(known)
     told += [
-        procedure_words(voice, item)
+        language.procedure(here, item)
         for name, item in known.procedures.items()
         if name not in clauses
     ]
     if not told:
         return None
-    paragraphs = tuple(
-        Paragraph(f"{ANCHOR}-{at}", str(at) if len(told) > 1 else "", in_passages(item))
-        for at, item in enumerate(told, start=1)
-    )
-    return Division(ANCHOR, "", final("voting_heading"), paragraphs)
+    paragraphs = []
+    for at, item in enumerate(told, start=1):
+        number = str(at) if len(told) > 1 else ""
+        printed = language.paragraph(number)
+        paragraphs.append(Paragraph(f"{ANCHOR}-{at}", number, printed, in_passages(language, item)))
+    return Division(ANCHOR, "", language.label("voting_heading"), tuple(paragraphs))
 
 
-def in_passages(told: Told) -> tuple[Passage, ...]:
+def in_passages(language: Language, told: Told) -> tuple[Passage, ...]:
     """Return a sentence with its points and what follows them."""
-    points = lettered(told.points, "and") if len(told.points) > 1 else ()
+    after = language.joined(told.after)
     if len(told.points) == 1:
-        told = Told(f"{told.text} {told.points[0]}.", (), told.after)
-    after = " ".join(told.after)
-    if not points:
-        return (Passage(runs(f"{told.text} {after}".strip())),)
-    first = Passage(runs(told.text), points)
+        alone = f"{told.points[0]}{language.stop()}"
+        told = Told(language.joined([told.text, alone]), after=told.after)
+    if not told.points:
+        return (Passage(runs(language.joined([told.text, *told.after]))),)
+    first = Passage(runs(told.text), pointed(language, told.points, told.word))
     return (first, Passage(runs(after))) if after else (first,)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from treatylang.model.institutions import (
     Amendment,
@@ -16,6 +15,7 @@ from treatylang.model.institutions import (
     Withdrawal,
 )
 from treatylang.prose.formulas import act_words, formula
+from treatylang.prose.language import Told
 from treatylang.prose.lists import series
 from treatylang.prose.morphology import a_or_an, with_the
 from treatylang.prose.numbers import calendar, cardinal, duration, ordinal_word
@@ -25,15 +25,6 @@ from treatylang.prose.voice import Voice, agent_name, class_name
 from treatylang.prose.votes import Ballots, vote_words
 
 _ON = re.compile(r"decisions? (?=on )", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence, the points that it ends with, if any, and the sentences after it."""
-
-    text: str
-    points: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
 
 
 def final_clause(voice: Voice, item: Final) -> Told:

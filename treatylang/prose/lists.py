@@ -16,3 +16,9 @@ def letter(position: int) -> str:
     """Return "a", "b", ..., "z", "aa", ... for a position from zero."""
     rest, last = divmod(position, 26)
     return ("" if not rest else letter(rest - 1)) + chr(ord("a") + last)
+
+
+def roman(position: int) -> str:
+    """Return "i", "ii", "iii", ... for a position from zero; letters after "xii"."""
+    known = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    return known[position] if position < len(known) else letter(position)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from treatylang.model.institutions import Method, Part, Step, Weights
-from treatylang.prose.final_clauses import Told
+from treatylang.prose.language import Told
 from treatylang.prose.lists import series
 from treatylang.prose.numbers import amount, cardinal, fraction_of, number, share
 from treatylang.prose.templates import final
