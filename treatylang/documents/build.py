@@ -10,7 +10,8 @@ from treatylang.documents.tree import (
     Instrument,
     Paragraph,
     Passage,
-    Runs,
+    Preamble,
+    Recital,
 )
 from treatylang.documents.voting import in_passages, voting
 from treatylang.model.draft import Article, Clause, Draft
@@ -44,7 +45,7 @@ class _Builder:
     def document(self) -> Document:
         speaks = self.language
         instruments = tuple(self._instrument(self.draft.instruments[n]) for n in self.written)
-        labels = {name: speaks.label(name) for name in ("contents", "skip")}
+        labels = {name: speaks.label(name) for name in ("contents", "notes", "skip")}
         return Document(speaks.code, speaks.direction, instruments, labels)
 
     def _instrument(self, treaty: Treaty) -> Instrument:
@@ -61,7 +62,9 @@ class _Builder:
             treaty.name,
             speaks.title(treaty),
             speaks.version(treaty),
-            self._preamble(treaty) if main else (),
+            speaks.concluded(treaty),
+            speaks.texts(treaty),
+            self._preamble(treaty) if main else None,
             tuple(part for part in (before, *divisions, votes, after) if part),
             annexes,
             (runs(speaks.witness(treaty)), runs(speaks.done(treaty))) if whole else (),
@@ -80,11 +83,16 @@ class _Builder:
             self.language, treaty, needed(self.draft, _said(divisions), english, treaty.name)
         )
 
-    def _preamble(self, treaty: Treaty) -> tuple[Runs, ...]:
-        speaks, states = self.language, tuple(self.draft.states)
+    def _preamble(self, treaty: Treaty) -> Preamble:
+        draft, speaks = self.draft, self.language
+        states = [name for name in draft.states if _is_party(draft, name, treaty.parties)]
         few = states if len(states) <= _NAMED_IN_PREAMBLE else ()
-        parts = (speaks.parties(treaty, few), *speaks.recitals(), speaks.agreed())
-        return tuple(runs(text) for text in parts)
+        recitals = [(speaks.opening(text), text) for text in speaks.recitals()]
+        return Preamble(
+            runs(speaks.parties(treaty, few)),
+            tuple(Recital(opening, runs(text[len(opening) :])) for opening, text in recitals),
+            runs(speaks.agreed()),
+        )
 
     def _signatures(self) -> tuple[str, ...]:
         if len(self.draft.states) > _SIGNATURES:
@@ -155,6 +163,19 @@ def _main(draft: Draft) -> str:
         if treaty.place.path == draft.root:
             return name
     return next(iter(draft.instruments), "")
+
+
+def _is_party(draft: Draft, state: str, parties: str) -> bool:
+    """Tell whether a State is declared to be in the class of the parties, if that is said."""
+    waiting, seen = list(draft.states[state].classes), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name == parties:
+            return True
+        if name in draft.classes and name not in seen:
+            seen.add(name)
+            waiting.append(draft.classes[name].parent or "")
+    return not parties
 
 
 def _said(divisions: tuple[Division, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treatylang.documents.tree import Division, Document, Runs
+from treatylang.documents.tree import Division, Document, Runs, walk
 from treatylang.prose.marks import Link
 from treatylang.resources import folder
 
@@ -50,8 +50,10 @@ def _text(runs: Runs, known: frozenset[str]) -> Markup:
 def _anchors(document: Document) -> frozenset[str]:
     found: set[str] = set()
     for item in document.instruments:
-        divisions: tuple[Division, ...] = (*item.divisions, *item.annexes)
+        parts = [*walk(item.body), *item.annexes]
         found.add(item.anchor)
-        found.update(division.anchor for division in divisions)
-        found.update(part.anchor for division in divisions for part in division.paragraphs)
+        for part in parts:
+            found.add(part.anchor)
+            if isinstance(part, Division):
+                found.update(paragraph.anchor for paragraph in part.paragraphs)
     return frozenset(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from treatylang.prose.marks import Run
@@ -27,6 +28,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, on request: a reason or a source, called at the end of what it belongs to.
+
+    ``label`` is its number ("1"), which runs through the document; ``kind`` is "reason" or
+    "source".
+    """
+
+    anchor: str
+    label: str
+    kind: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph: ``number`` is "" where the article has only one, and ``label`` is the number as
     printed: "1."."""
@@ -35,6 +50,7 @@ class Paragraph:
     number: str
     label: str
     passages: tuple[Passage, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +64,79 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part, title, chapter or section with what it groups: smaller parts, or articles.
+
+    ``name`` is as printed ("Part II", "Section 1"); ``depth`` is 1 for one that stands in no other.
+    """
+
+    anchor: str
+    name: str
+    heading: str
+    depth: int
+    body: tuple[Part | Division, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recital:
+    """A recital: the participle that it opens with, printed in italics ("Recalling"; "" where it
+    has none), and the rest with its comma."""
+
+    opening: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """One sentence: who concludes the treaty, why, and "Have agreed as follows:"."""
+
+    parties: Runs
+    recitals: tuple[Recital, ...]
+    agreed: Runs
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
-    """One treaty text. An instrument of which only articles are given has no other parts."""
+    """One treaty text. An instrument of which only articles are given has no other parts.
+
+    ``body`` has the articles in their order, within the parts where there are any; ``done`` and
+    ``authentic`` are lines of the title page ("" where the draft does not say); ``closing`` is the
+    testimonium and the place, date and languages.
+    """
 
     anchor: str
     title: str
     version: str
-    preamble: tuple[Runs, ...]
-    divisions: tuple[Division, ...]
+    done: str
+    authentic: str
+    preamble: Preamble | None
+    body: tuple[Part | Division, ...]
     annexes: tuple[Division, ...]
     closing: tuple[Runs, ...]
     signatures: tuple[str, ...]
+
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """Return the articles in their order, whatever part they stand in; no annexes."""
+        return tuple(item for item in walk(self.body) if isinstance(item, Division))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Return the footnotes in the order of the text."""
+        divisions = (*self.divisions, *self.annexes)
+        return tuple(
+            note for item in divisions for paragraph in item.paragraphs for note in paragraph.notes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents; ``depth`` is 0 for an instrument, then grows by one."""
+
+    anchor: str
+    name: str
+    heading: str
+    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +149,32 @@ class Document:
     instruments: tuple[Instrument, ...]
     labels: dict[str, str]
     """Words of the page itself: "Contents", "Skip to the text"."""
+
+    @property
+    def contents(self) -> tuple[Entry, ...]:
+        """Return the table of contents; instruments are named where there are several."""
+        several = len(self.instruments) > 1
+        return tuple(
+            entry
+            for item in self.instruments
+            for entry in (
+                *([Entry(item.anchor, "", item.title, 0)] if several else []),
+                *_entries(item.body, 1),
+                *_entries(item.annexes, 1),
+            )
+        )
+
+
+def walk(body: Sequence[Part | Division]) -> Iterator[Part | Division]:
+    """Yield parts and articles in the order of the text, each part before what it has."""
+    for item in body:
+        yield item
+        if isinstance(item, Part):
+            yield from walk(item.body)
+
+
+def _entries(body: Sequence[Part | Division], depth: int) -> Iterator[Entry]:
+    for item in body:
+        yield Entry(item.anchor, item.name, item.heading, depth)
+        if isinstance(item, Part):
+            yield from _entries(item.body, depth + 1)

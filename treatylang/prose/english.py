@@ -47,6 +47,14 @@ _COUNTED = re.compile(
 )
 """After these words of a draft's own text, a reference is its number alone."""
 _ENDS = (".", ":", ";", "!", "?", ".”", ".’")
+_OPENING = re.compile(
+    r"((?:Also|Further|Deeply|Fully|Gravely|Keenly|Firmly|Strongly|Again|Likewise|Moreover) )?"
+    r"(Having regard to|Having in mind|Bearing in mind|Taking into account|Taking note|Mindful"
+    r"|Conscious|Aware|Desirous|Anxious|Resolute|[a-z]+(?:ing|ed))(?: (?:also|further|again))?"
+    r"(?= )",
+    re.IGNORECASE,
+)
+"""The participle or adjective of a recital, with the adverb before or after it."""
 _NAMES = dict(
     pair.split(":")
     for pair in (
@@ -89,12 +97,29 @@ class English:
     def version(self, treaty: Instrument) -> str:
         return passage("version", treaty.version) if treaty.version else ""
 
+    def concluded(self, treaty: Instrument) -> str:
+        if treaty.done_on is None:
+            return ""
+        return passage("concluded", treaty.done_at, calendar(treaty.done_on))
+
+    def texts(self, treaty: Instrument) -> str:
+        return passage("texts", self._tongues(treaty), len(treaty.authentic))
+
+    def _tongues(self, treaty: Instrument) -> str:
+        return series([_NAMES.get(code.lower(), code) for code in treaty.authentic])
+
     def parties(self, treaty: Instrument, states: Sequence[str]) -> str:
         names = series([agent_name(self._draft, name) for name in states])
-        return _capital(passage("parties", names, kind_of_instrument(self._draft, treaty.name)))
+        called = class_name(self._draft, treaty.parties, plural=True) if treaty.parties else ""
+        kind = kind_of_instrument(self._draft, treaty.name)
+        return _capital(passage("parties", names, called, kind))
 
     def recitals(self) -> tuple[str, ...]:
         return tuple(_capital(f"{_clean(text).rstrip('.,;: ')},") for text in self._draft.recitals)
+
+    def opening(self, recital: str) -> str:
+        found = _OPENING.match(recital)
+        return found[0] if found else ""
 
     def agreed(self) -> str:
         return passage("agreed")
@@ -104,8 +129,7 @@ class English:
 
     def done(self, treaty: Instrument) -> str:
         day = calendar(treaty.done_on) if treaty.done_on else ""
-        tongues = series([_NAMES.get(code.lower(), code) for code in treaty.authentic])
-        return passage("done", treaty.done_at, day, tongues, len(treaty.authentic))
+        return passage("done", treaty.done_at, day, self._tongues(treaty), len(treaty.authentic))
 
     def signature(self, state: str) -> str:
         return passage("signature", country(self._draft.states[state].phrase or state))

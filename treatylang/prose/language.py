@@ -92,11 +92,23 @@ class Language(Protocol):
         """Return "Draft, version 3"; "" where the draft names no version."""
         ...
 
+    def concluded(self, treaty: Instrument) -> str:
+        """Return where and when the treaty was done, for its title page; "" without a day."""
+        ...
+
+    def texts(self, treaty: Instrument) -> str:
+        """Return the authentic languages, for the title page."""
+        ...
+
     def parties(self, treaty: Instrument, states: Sequence[str]) -> str:
         """Return the head of the preamble: these States by name, or "The Parties to ..."."""
         ...
 
     def recitals(self) -> tuple[str, ...]: ...
+
+    def opening(self, recital: str) -> str:
+        """Return the participle that a recital begins with, to be set apart; "" for none."""
+        ...
 
     def agreed(self) -> str: ...
 
