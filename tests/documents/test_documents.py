@@ -164,3 +164,35 @@ def test_the_return_of_a_competence_is_no_part_of_its_conditions(tmp_path: Path)
         "2\\. The Office shall have shared competence over the protection of the seas, where there "
         "is a storm. That competence shall return to the level below when the sea is calm.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("plural", "states", "head"),
+    [
+        ("Parties", "", "The Parties to this Pact,"),
+        ("States Parties", "", "The States Parties to this Pact,"),
+        ("Members", "", "The Members, Parties to this Pact,"),
+        (
+            "Members",
+            'class Guest "guest".\nstate A "Aland" is Member.\n'
+            'state B "Bland" is Member.\nstate C "Cland" is Guest.\n',
+            "Aland and Bland, hereinafter referred to as the “Members”,",
+        ),
+    ],
+)
+def test_a_preamble_says_who_the_parties_are(
+    plural: str, states: str, head: str, tmp_path: Path
+) -> None:
+    draft = drafted(
+        tmp_path,
+        f'treaty pact "Pact on Peace" among Member.\nclass Member "Member" plural "{plural}".\n'
+        f'{states}recital "deeply concerned about war.".\n'
+        'recital "we the peoples".\n'
+        'article one "One".\nfirst: text "Peace.".\n',
+    )
+    assert draft.findings == ()
+    lines = [line for line in render(draft).splitlines() if line]
+    assert lines[1:5] == [
+        head, "*Deeply concerned* about war,", "We the peoples,", "Have agreed as follows:",
+    ]  # fmt: skip
+    assert "<i>Deeply concerned</i> about war," in render(draft, to="html")
