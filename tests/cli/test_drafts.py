@@ -132,6 +132,12 @@ def test_the_format_follows_from_the_files_name(run: Run, folder: Path) -> None:
     run("new", "accord")
     assert run("render", "accord", "-o", "out.html").exit_code == 0
     assert "<html" in (folder / "out.html").read_text(encoding="utf-8")
+    assert run("render", "accord", "-o", "out.TXT", "--line-numbers").exit_code == 0
+    assert (folder / "out.TXT").read_text(encoding="utf-8").startswith("    1  ")
+    for options in (["-o", "out.odt"], ["-o", "out.html", "--line-numbers"]):
+        refused = run("render", "accord", *options)
+        assert refused.exit_code == 2 and refused.stderr.startswith("error: ")
+    assert not (folder / "out.odt").exists()
     assert run("render", "accord", "--lang", "tlh").exit_code == 2
 
 

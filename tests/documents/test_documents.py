@@ -22,7 +22,7 @@ def drafted(folder: Path, text: str) -> Draft:
     return load(file, root=folder)
 
 
-@pytest.mark.parametrize(("to", "ending"), [("markdown", "md"), ("html", "html")])
+@pytest.mark.parametrize(("to", "ending"), [("markdown", "md"), ("html", "html"), ("text", "txt")])
 def test_a_draft_becomes_this_document(to: str, ending: str) -> None:
     draft = load(HERE / "accord.treaty", root=HERE)
     assert draft.findings == ()
@@ -137,8 +137,8 @@ def test_a_draft_that_is_not_readable_is_rendered_as_far_as_it_is(tmp_path: Path
 
 def test_an_unknown_format_or_language_is_refused(tmp_path: Path) -> None:
     draft = drafted(tmp_path, 'class Party "Party".\n')
-    with pytest.raises(ValueError, match="unknown format “pdf”"):
-        render(draft, to="pdf")
+    with pytest.raises(ValueError, match="unknown format “odt”"):
+        render(draft, to="odt")
     with pytest.raises(ValueError, match="unknown language “fr”"):
         render(draft, lang="fr")
 

@@ -35,7 +35,7 @@ def everything(file: Path) -> None:
     assert not driving, f"the terminal would be driven by {sorted(map(ascii, driving))}"
     assert json.loads(report_json(report, resolved=True))["summary"]["exit_status"] in range(4)
     assert all(0 <= item.place.start <= item.place.end for item in report.findings)
-    for form in ("markdown", "html"):
+    for form in ("markdown", "html", "text"):
         treatylang.render(draft, to=form)
     for kind in KINDS:
         graph = build(draft, kind)

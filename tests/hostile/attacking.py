@@ -26,6 +26,7 @@ COMMANDS = (
     ("check", "--format", "json"),
     ("render",),
     ("render", "--to", "html"),
+    ("render", "--to", "text"),
     ("test",),
     ("graph", "--of", "definitions", "--to", "svg"),
     ("graph", "--of", "references", "--to", "dot"),

@@ -156,7 +156,7 @@ TEMPLATES = [
 def test_words_of_a_draft_are_no_template(tmp_path: Path, template: str) -> None:
     file = lay(tmp_path, {"main.treaty": _quoting(template)})
     check(file)
-    for form in ("markdown", "html"):
+    for form in ("markdown", "html", "text"):
         _, said = run("render", file, "--to", form)
         assert "1337" not in said and "root:" not in said and "<class" not in said
 

@@ -75,14 +75,23 @@ def complain_of(findings: Sequence[Finding], sources: Mapping[str, str]) -> None
         click.echo(finding_text(finding, sources, paper), err=True, color=paper.colour)
 
 
-def deliver(text: str, file: Path | None) -> None:
-    """Write a document to the file, or to standard output; in UTF-8 unless that is a terminal."""
+def deliver(document: str | bytes, file: Path | None) -> None:
+    """Write a document to the file, or to standard output; text in UTF-8 unless that is a
+    terminal. Raises Refused for bytes to a terminal."""
+    if isinstance(document, bytes):
+        if file is not None:
+            file.write_bytes(document)
+        elif _is_terminal(sys.stdout):
+            raise Refused("this format is not text; name a file for it with -o")
+        else:
+            click.echo(document, nl=False)
+        return
     if file is None:
         if isinstance(sys.stdout, io.TextIOWrapper) and not _is_terminal(sys.stdout):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        click.echo(text, nl=not text.endswith("\n"))
+        click.echo(document, nl=not document.endswith("\n"))
         return
-    file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    file.write_text(document, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 @contextmanager

@@ -1,24 +1,32 @@
-"""Documents: a draft as a treaty text, in Markdown or as one self-contained HTML page."""
+"""Documents: a draft as a treaty text, in each of the formats that treaty sections circulate."""
 
 from __future__ import annotations
 
 from importlib import import_module
 
+from treatylang.documents.formats import FORMATS, PLAIN, Layout
 from treatylang.model.draft import Draft
 from treatylang.prose.language import LANGUAGES
 from treatylang.syntax.hidden import shown
 
-_WRITERS = {"markdown": "treatylang.documents.markdown", "html": "treatylang.documents.html"}
-FORMATS = tuple(_WRITERS)
 
+def render(
+    draft: Draft, to: str = "markdown", lang: str = "en", layout: Layout = PLAIN
+) -> str | bytes:
+    """Return the treaty text of a draft: bytes where the format is binary.
 
-def render(draft: Draft, to: str = "markdown", lang: str = "en") -> str:
-    """Return the treaty text of a draft; raise ValueError for an unknown format or language."""
-    if to not in _WRITERS:
+    Raises ValueError for an unknown format or language, or a layout that the format does not have;
+    ``formats.Unavailable`` where the format needs what is not installed.
+    """
+    if to not in FORMATS:
         raise ValueError(f"unknown format “{to}”; known are {', '.join(FORMATS)}")
     if lang not in LANGUAGES:
         raise ValueError(f"unknown language “{lang}”; known are {', '.join(LANGUAGES)}")
+    chosen = FORMATS[to]
+    if layout.line_numbers and not chosen.numbers_lines:
+        able = ", ".join(item.name for item in FORMATS.values() if item.numbers_lines)
+        raise ValueError(f"lines have no numbers in {to}; they have in {able}")
     from treatylang.documents.build import build
 
-    written: str = import_module(_WRITERS[to]).write(build(draft, lang))
-    return shown(written)
+    written: str | bytes = import_module(chosen.module).write(build(draft, lang), layout)
+    return shown(written) if isinstance(written, str) else written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from treatylang.documents.formats import PLAIN, Layout
 from treatylang.documents.tree import Division, Document, Runs, walk
 from treatylang.prose.marks import Link
 from treatylang.resources import folder
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def write(document: Document) -> str:
+def write(document: Document, layout: Layout = PLAIN) -> str:
     """Return the document as a page with its style inside and no outside resources."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment

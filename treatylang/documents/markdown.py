@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from treatylang.documents.formats import PLAIN, Layout
 from treatylang.documents.tree import Document, Runs
 from treatylang.prose.marks import words
 from treatylang.resources import folder
@@ -20,7 +21,7 @@ class Markdown(str):
     __slots__ = ()
 
 
-def write(document: Document) -> str:
+def write(document: Document, layout: Layout = PLAIN) -> str:
     """Return the document as Markdown; what a template prints is escaped unless it is markup."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
