@@ -140,10 +140,11 @@ def split(project: Project, root: str) -> Project:
 
 def joined(project: Project, root: str) -> Project:
     """Put the files that are vocabulary only into the file that includes them."""
-    plain = {path for path, text in project.items() if path != root and not blocks(text)[1]}
+    files = {path: text for path, text in project.items() if path.endswith(".treaty")}
+    plain = {path for path, text in files.items() if path != root and not blocks(text)[1]}
     done: set[str] = set()
     after = dict(project)
-    for path in [path for path in project if path not in plain]:
+    for path in [path for path in files if path not in plain]:
         folder = path.rpartition("/")[0]
 
         def put(match: re.Match[str], folder: str = folder) -> str:
