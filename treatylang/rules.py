@@ -23,6 +23,8 @@ class Rule:
     law: str
     bad: str
     good: str
+    lexicons: tuple[str, str] = ("", "")
+    """What stands in ``draft.fr.lexicon`` beside each of the two, where that matters."""
 
 
 _RULES: dict[str, Rule] = {}

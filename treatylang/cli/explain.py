@@ -46,6 +46,8 @@ def _text(rule: Rule, page: Page) -> str:
         prose(rule.what),
         page.paint("Law", "strong") + "\n" + prose(rule.law) if rule.law else "",
         draft("A draft with this finding", rule.bad),
-        draft("The same, mended", rule.good),
+        draft("Its lexicon, draft.fr.lexicon", rule.lexicons[0]),
+        draft("The same, mended", "" if rule.good == rule.bad else rule.good),
+        draft("The lexicon, mended", rule.lexicons[1]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

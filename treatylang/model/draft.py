@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from treatylang.findings import Finding
 from treatylang.model.formula import (
@@ -27,6 +28,9 @@ from treatylang.model.formula import (
 from treatylang.model.institutions import Institutions
 from treatylang.model.units import Unit
 from treatylang.syntax.source import NOWHERE, Place
+
+if TYPE_CHECKING:
+    from treatylang.model.lexicon import Lexicon
 
 # --- vocabulary ---------------------------------------------------------------------------------
 
@@ -581,6 +585,8 @@ class Draft:
     """What stands before the project's own names of files in ``sources``: "" or a folder."""
     institutions: Institutions = field(default_factory=Institutions)
     """How bodies decide, and how the instruments come into force and change."""
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    """The draft's words in other languages, by their codes: of each that has a lexicon file."""
 
     def where(self, clause: str) -> str:
         """Return the clause's place in the document: "Article 4, paragraph 1"; with its treaty

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,9 +18,12 @@ from treatylang.model import rules
 from treatylang.model.context import Context, Refused
 from treatylang.model.data import lose_columns
 from treatylang.model.draft import Draft
+from treatylang.model.lexicon import Lexicon, resolve_lexicon
 from treatylang.model.resolve import Resolver
+from treatylang.model.tongues import LANGUAGES
 from treatylang.syntax import ast, limits
 from treatylang.syntax.hidden import hidden
+from treatylang.syntax.lexicon import ParsedLexicon, parse_lexicon
 from treatylang.syntax.parse import Parsed, collecting_less, parse
 from treatylang.syntax.source import Place
 
@@ -68,7 +72,33 @@ def load(
     reader.context.files_missing |= any(item.stopped for item in reader.parsed)
     with collecting_less():
         draft = resolver.resolve(found, unreadable=not complete)
-        return replace(draft, folder=folder)
+        return _with_lexicons(reader, replace(draft, folder=folder))
+
+
+def _with_lexicons(reader: _Reader, draft: Draft) -> Draft:
+    """Return the draft with its words in other languages: of the lexicons beside its files."""
+    before = len(reader.context.findings)
+    parsed = reader.lexicons()
+    refused = reader.context.findings[before:]
+    if not parsed and not refused:
+        return draft
+    lexicons: dict[str, Lexicon] = {}
+    found = [*draft.findings, *refused]
+    sources = dict(draft.sources)
+    for language, files in parsed.items():
+        found += [finding for item in files for finding in item.findings]
+        sources |= {item.path: item.text for item in files}
+        entries = [entry for item in files for entry in item.entries]
+        lexicons[language], more = resolve_lexicon(draft, language, entries, draft.unreadable)
+        found += more
+    lost = bool(refused) or not all(item.complete for files in parsed.values() for item in files)
+    return replace(
+        draft,
+        lexicons=lexicons,
+        findings=tuple(found),
+        sources=sources,
+        unreadable=draft.unreadable or lost,
+    )
 
 
 def is_mixed_up(known: Mapping[str, str], draft: Draft) -> bool:
@@ -132,6 +162,18 @@ def _roots_in(folder: Path) -> list[Path]:
     return tops or files
 
 
+def _beside(path: Path) -> list[Path]:
+    """Return the lexicons beside a file of a draft."""
+    if path.suffix != ".treaty":
+        return []
+    beside = re.compile(rf"{re.escape(path.stem)}\.[^.]+\.lexicon")
+    try:
+        names = [item.name for item in os.scandir(path.parent) if beside.fullmatch(item.name)]
+    except OSError:
+        return []
+    return [path.parent / name for name in sorted(names)]
+
+
 def _candidates(including: Path, root: Path, name: str) -> tuple[Path, Path]:
     """Where an included name may lie: beside the file that names it, or at the project's root."""
     return (including.parent / name).resolve(), (root / name).resolve()
@@ -148,6 +190,8 @@ class _Reader:
     folder: str = ""
     context: Context = field(default_factory=Context)
     parsed: list[Parsed] = field(default_factory=list)
+    paths: dict[Path, Parsed] = field(default_factory=dict)
+    """The files of the draft, each after those that it includes."""
     data: dict[str, tuple[str, str]] = field(default_factory=dict)
     seen: set[Path] = field(default_factory=set)
     found: dict[tuple[Path, str], Path] = field(default_factory=dict)
@@ -241,6 +285,35 @@ class _Reader:
                 self.incomplete = True
                 lose_columns(self.context, declaration)
         self.parsed.append(parsed)
+        self.paths[chain[-1]] = parsed
+
+    def lexicons(self) -> dict[str, list[ParsedLexicon]]:
+        """Read the lexicons beside the files of the draft: ``accord.fr.lexicon`` beside
+        ``accord.treaty``."""
+        found: dict[str, list[ParsedLexicon]] = {}
+        for path, parsed in self.paths.items():
+            start = Place(parsed.file.path, 0, 0, 1, 1)
+            for file in _beside(path):
+                language = file.name.split(".")[-2]
+                try:
+                    resolved = file.resolve()
+                    if not resolved.is_relative_to(self.root):
+                        raise self.context.refuse(
+                            rules.FILES, f"“{file.name}” lies outside the project folder", start,
+                            "Copy it into the project.",
+                        )  # fmt: skip
+                    if language not in LANGUAGES:
+                        near = ", ".join(LANGUAGES)
+                        raise self.context.refuse(
+                            rules.FILES, f"“{file.name}” is in no language that is written yet",
+                            start, f"Lexicons are in {near}; English is the draft itself.",
+                        )  # fmt: skip
+                    text = self._content(resolved, start)
+                except Refused:
+                    continue
+                shown = self.name(path.parent / file.name)
+                found.setdefault(language, []).append(parse_lexicon(shown, text))
+        return {language: found[language] for language in sorted(found)}
 
     def _find(self, word: ast.Word, including: Path) -> Path:
         key = (including.parent, word.text)

@@ -1,0 +1,75 @@
+"""What a lexicon may say in each language: for each kind of entry the forms that have words, and
+the flags (a gender, a number) that have none.
+
+Whether a form is needed shows only when a document is written: what no sentence asks for is no
+gap. ``docs/languages.md`` says what each form is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+KINDS = (
+    "treaty", "article", "recital", "text", "class", "state", "organ", "unit", "quantity", "fact",
+    "event", "act", "attribute", "option", "matter", "weights", "vote", "procedure", "decision",
+    "verification", "because", "source",
+)  # fmt: skip
+"""What an entry can be about. "decision" and "verification" are for words in quotation marks in a
+clause on a decision, and after “verified by”; “because” and “source” for a clause's notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """``worded`` forms have words, ``flags`` have none; of the flags of one group in ``either`` an
+    entry has one at most."""
+
+    worded: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    either: tuple[frozenset[str], ...] = ()
+
+
+def _forms(worded: str = "", *groups: str) -> Forms:
+    either = tuple(frozenset(group.split()) for group in groups)
+    names = frozenset(name.replace("-", " ") for name in worded.split())
+    return Forms(names, frozenset().union(*either), either)
+
+
+_COMMON: Mapping[str, Forms] = {
+    "treaty": _forms("kind done-at version"),
+    "text": _forms("points"),
+    "matter": _forms("objective"),
+}
+"""What every language has: the kind of instrument ("Accord"), the place and the version of a
+treaty; the points of a text; the objective of a matter."""
+
+_ROMANCE_NOUN = ("masculine feminine", "plural", "elided aspirate")
+_FRENCH: Mapping[str, Forms] = {
+    "treaty": _forms("", "masculine feminine"),
+    "class": _forms("plural", *_ROMANCE_NOUN),
+    "state": _forms("", *_ROMANCE_NOUN, "bare"),
+    "organ": _forms("plural", *_ROMANCE_NOUN, "bare"),
+    "unit": _forms("plural", *_ROMANCE_NOUN),
+    "quantity": _forms("", *_ROMANCE_NOUN),
+    "attribute": _forms("", *_ROMANCE_NOUN),
+    "matter": _forms("", *_ROMANCE_NOUN),
+    "fact": _forms("negative"),
+    "event": _forms("occurred", *_ROMANCE_NOUN),
+    "act": _forms("present past noun towards", *_ROMANCE_NOUN),
+    "option": _forms("negative"),
+    "weights": _forms("", *_ROMANCE_NOUN),
+    "vote": _forms("", *_ROMANCE_NOUN),
+    "procedure": _forms("", *_ROMANCE_NOUN),
+    "verification": _forms("", *_ROMANCE_NOUN),
+}
+
+_TONGUES: Mapping[str, Mapping[str, Forms]] = {"fr": _FRENCH}
+LANGUAGES = tuple(sorted(_TONGUES))
+"""The languages that a lexicon can be in."""
+
+
+def forms(language: str, kind: str) -> Forms:
+    """Return what an entry of this kind may say in the language."""
+    common = _COMMON.get(kind, Forms())
+    own = _TONGUES[language].get(kind, Forms())
+    return Forms(common.worded | own.worded, common.flags | own.flags, common.either + own.either)
