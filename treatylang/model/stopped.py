@@ -1,4 +1,4 @@
-"""What is suspended or terminated by itself, without anybody's act: "delivery is suspended if ..."."""
+"""What is suspended or terminated without anybody's act: "delivery is suspended if ..."."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def stopped(
     number: int,
 ) -> Iterator[tuple[str, Norm]]:
     """Yield the norms that "X is suspended if ..." (or "is terminated if") reaches, each with this
-    as one more exception; ``number`` tells several such sentences apart. A norm is not stopped by its own breach, which frees from it anyway."""
+    as one more exception; ``number`` tells several such sentences apart.
+
+    A norm is not stopped by its own breach, which frees from it anyway.
+    """
     target, state, expr = declaration.values
     assert isinstance(target, ast.Target) and isinstance(state, ast.Word)
     if STATES.get(state.text, "resume") == "resume":
