@@ -328,6 +328,29 @@ def test_a_procedure(tmp_path: Path) -> None:
     assert found.procedures["q"].decides == "Chair"
 
 
+def test_a_quantity_is_asked_of_those_whom_the_rule_counts(tmp_path: Path) -> None:
+    draft = well(
+        tmp_path,
+        'article final "Final".\n'
+        "entry: This treaty enters into force upon ratification by at least 9 of 13 signatories "
+        "that account for at least 55% of the gdp of the Party.\n"
+        "exit: A Party may withdraw on 1 year's notice.\n"
+        "assert the share of USA in gdp is at least 10%.\n",
+        'treaty pact "Pact".\nclass Party "Party" plural "Parties".\nquantity gdp of Party.\n'
+        'state USA "United States" is Party.\nstate CHN "China" is Party.\n'
+        "assume gdp of USA = 27. assume gdp of CHN = 18.\n",
+    )
+    found = draft.institutions
+    (entry,) = found.entries
+    share = Share(Fraction(55, 100))
+    gdp = Threshold(Amounts("gdp", "Party"), share, False, Base.MEMBERS, NOWHERE)
+    assert bare(entry.rule) == both(at_least(9), gdp)
+    assert [item.notice for item in found.withdrawals] == [Duration(12, "month", (1, "year"))]
+    (claim,) = found.claims
+    assert isinstance(claim.statement, ShareClaim)
+    assert claim.statement.body == "Party"
+
+
 def test_final_clauses(tmp_path: Path) -> None:
     draft = well(
         tmp_path,

@@ -232,9 +232,11 @@ class Bodies:
             f"{advice} “assume {quantity} of {names[0]} = ...”.",
         )
 
-    def need(self, body: Body, quantity: str, place: Place) -> None:
-        """Make sure that each member's figure of a quantity is known; else raise Refused."""
-        unnamed = [seat for seat in body.seats if not seat.named]
+    def need(self, body: Body, quantity: str, place: Place, of: str | None = None) -> None:
+        """Make sure that the figure of a quantity is known for each member (of the class); else
+        raise Refused."""
+        seats = body.of(of)
+        unnamed = [seat for seat in seats if not seat.named]
         if unnamed:
             raise self.context.refuse(
                 "TL113",
@@ -242,7 +244,7 @@ class Bodies:
                 place,
                 "Declare the States, or count members.",
             )
-        lacking = [s.name for s in body.seats if (quantity, s.name) not in self.figures]
+        lacking = [s.name for s in seats if (quantity, s.name) not in self.figures]
         if lacking:
             raise self.missing(quantity, lacking, place)
 

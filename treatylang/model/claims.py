@@ -164,6 +164,8 @@ class Claims:
         for entry in self.final.entries:
             if entry.instrument == treaty:
                 return self.bodies.found[entry.body]
+        if treaty in self.final.lost:
+            raise Refused(treaty)
         raise self._refuse(
             "no clause says when this treaty enters into force", place,
             "Write “This treaty enters into force ...” in an article.",
@@ -177,13 +179,7 @@ class Claims:
             body = self.bodies.found[self.weights[word.text].body]
             measure = Votes(word.text)
         elif word.text in self.context.quantities:
-            if len(self.bodies.seats) != 1:
-                raise self._refuse(
-                    f"the whole that this is a share of is not said: “{word.text}” of whom?",
-                    word.place, "Declare weights (“weights NAME of Council = 100% ...”).",
-                )  # fmt: skip
-            organ = next(iter(self.bodies.seats))
-            body = self.bodies.body(ast.Word(organ, word.place))
+            body = self._sharing(word)
             self.bodies.need(body, word.text, word.place)
             self.context.used.add(word.text)
             measure = Amounts(word.text)
@@ -195,6 +191,20 @@ class Claims:
             return ShareClaim((), measure, body.name, self._range(it, opposite=True), of)
         members, of = self._members(it, body)
         return ShareClaim(members, measure, body.name, self._range(it), of)
+
+    def _sharing(self, quantity: ast.Word) -> Body:
+        """Return those of whose total a share of the quantity is one: the members of the draft's
+        only organ, else all who have the quantity."""
+        seats = self.bodies.seats
+        if len(seats) == 1:
+            return self.bodies.body(ast.Word(next(iter(seats)), quantity.place))
+        holders = self.context.quantities[quantity.text].of
+        if seats or holders is None:
+            raise self._refuse(
+                f"the whole that this is a share of is not said: “{quantity.text}” of whom?",
+                quantity.place, "Declare weights (“weights NAME of Council = 100% ...”).",
+            )  # fmt: skip
+        return self.bodies.of_class(holders, quantity.place)
 
     def _role(self, it: ast.ClaimSentence, treaty: str) -> RoleClaim:
         subject, body = self._subject(it, treaty)

@@ -43,6 +43,8 @@ class FinalClauses:
     withdrawals: list[Withdrawal] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    """The treaties of whose entry into force something is said that has no meaning."""
 
     def read(self, sentence: ast.FinalSentence, clause: str, article: str, treaty: str) -> None:
         """Resolve one sentence; raise Refused (reported) where it has no meaning."""
@@ -70,6 +72,7 @@ class FinalClauses:
                 "TL102", "when this treaty enters into force is said twice", sentence.place,
                 "Delete one of the two.",
             )  # fmt: skip
+        self.lost.add(name)  # until it is understood
         body = self._ratifying(sentence, name)
         parts: list[Requirement] = []
         if sentence.counted is not None:
@@ -91,6 +94,7 @@ class FinalClauses:
         if sentence.nth is not None:
             count_of_days = int(sentence.nth.text)
             after = Duration(count_of_days, "day", (count_of_days, "day"))
+        self.lost.discard(name)
         return EntryIntoForce(
             name, body.name, rule, after, clause, sentence.place,
             sentence.nth is not None, sentence.not_before,

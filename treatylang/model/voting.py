@@ -426,7 +426,7 @@ class Reading:
             raise self.context.undefined("weights", name.text, name.place, self.rules.weights)
         if name.text in self.context.quantities and self.context.quantities[name.text].of:
             self.context.used.add(name.text)
-            self.rules.bodies.need(self.body, name.text, name.place)
+            self.rules.bodies.need(self.body, name.text, name.place, of)
             return Amounts(name.text, of), base
         if self.rules.bodies.noun(name) and of is None:
             return Heads(self.rules.bodies.counted(self.body, name)), base

@@ -504,6 +504,9 @@ _PINNED = ["NUMBER", "LPAR", "NUMBER", "RPAR", "COLON"]
 _LETTER = re.compile(r"[^\W\d]")
 _FIRST = STARTERS | {"a", "an", "any", "the", "if", "when", "where", "unless", "subject", "except"}
 _HEADED = frozenset(["weights", "vote", "procedure"])
+_DECLARED = frozenset(
+    "STATE CLASS ORGAN UNIT QUANTITY FACT EVENT ACT MATTER WEIGHTS VOTE PROCEDURE".split()
+)
 _NOT_YET = frozenset(["prefer"])
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _TOKEN_ADVICE = {
@@ -548,6 +551,8 @@ def _advice(tokens: list[Token], index: int) -> str:
         return f"If a sentence ends within “{_short(dotted)}”, put a space after its full stop."
     if (before and before[-1].lower() in _MONTHS) or kinds[1:] == ["NUMBER", "MINUS"]:
         return "Dates are written 2035-01-31."
+    if index == 1 and before[-1].type in _DECLARED and token.lower() in HARD:
+        return f"“{token}” is a word of the language: choose another name."
     if token.type == "COLON" and index == 1:
         return "A clause has one label; a colon follows it, or the head of a scenario."
     if token.type == "AND":
