@@ -172,6 +172,8 @@ class Judge:
             candidates = ruling.of(self.draft, claim.of)
             if len(candidates) < claim.size:
                 return vacuous(f"there are only {len(candidates)} such members")
+            if not claim.holds and claim.role in (Role.VETO, Role.DECISIVE):
+                return self.nobody(claim, ruling, candidates)
             groups = self._groups(ruling, candidates, claim.size)
             if len(groups) > MOST_GROUPS:
                 return undecided(f"there are {len(groups)} groups to look at")
@@ -183,6 +185,29 @@ class Judge:
                     outcomes = self.has_role(game, ruling, group, claim.role, parties)
                     if outcomes.has is not claim.holds:
                         return self._refuted(claim, ruling, game, group, outcomes)
+        return HOLDS if looked_at else vacuous("all of them are parties to the dispute")
+
+    def nobody(self, claim: RoleClaim, ruling: Ruling, candidates: Sequence[str]) -> Verdict:
+        """Judge whether no so many of the candidates block (or carry) together.
+
+        A coalition of the fewest that do decides it, however many groups there are: with others
+        beside them they still do.
+        """
+        smallest = smallest_blocking if claim.role is Role.VETO else smallest_winning
+        looked_at = False
+        for parties, game in self.games(ruling):
+            ours = [name for name in candidates if name not in parties]
+            if len(ours) < claim.size:
+                continue
+            looked_at = True
+            fewest = smallest(game, ours)
+            if fewest is None or len(fewest) > claim.size:
+                continue
+            others = [name for name in ours if name not in fewest]
+            chosen = {*fewest, *others[: claim.size - len(fewest)]}
+            group = tuple(name for name in ours if name in chosen)
+            outcomes = self.has_role(game, ruling, group, claim.role, parties)
+            return self._refuted(claim, ruling, game, group, outcomes)
         return HOLDS if looked_at else vacuous("all of them are parties to the dispute")
 
     def _groups(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from checker.voting.chains import MOST_COMBINATIONS, chains_of, fewest
 from checker.voting.compare import counterexample, smallest_left
@@ -35,9 +35,15 @@ def blocks(game: Game, coalition: Collection[str]) -> bool:
 def veto_players(game: Game) -> Coalition:
     """Return the players without whom nothing is carried.
 
-    All of them where nothing can be carried at all.
+    All of them where nothing can be carried at all. Of members in one order of strength those
+    after the first that has no veto have none either.
     """
-    return tuple(name for name in game.players if blocks(game, (name,)))
+    found = [
+        place
+        for chain in chains_of(game).chains
+        for place in takewhile(lambda i: blocks(game, (game.players[i],)), chain)
+    ]
+    return game.names(found)
 
 
 def dictator(game: Game) -> str | None:
