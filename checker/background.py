@@ -74,7 +74,7 @@ def background(scene: Scene) -> list[Part]:
     """Return what the scenario obeys, given the variables that the scene has so far."""
     found: dict[tuple[str, str], Part] = {}
     done: set[tuple[str, ...]] = set()
-    index = _by_name(scene)
+    index = _Index(scene.draft)
     while True:
         new = [key for _, key in list(scene.names.values()) if key not in done]
         agents = [("agent", agent) for agent in sorted(scene.agents)]
@@ -91,29 +91,27 @@ def background(scene: Scene) -> list[Part]:
     return [found[key] for key in sorted(found)]
 
 
-def _about(
-    scene: Scene, key: tuple[str, ...], index: dict[tuple[str, str], list[Assumption]]
-) -> Iterator[Part]:
+def _about(scene: Scene, key: tuple[str, ...], index: _Index) -> Iterator[Part]:
     kind, *rest = key
     if kind == "member":
         yield from _membership(scene, rest[0], rest[1])
-        for assumption in index.get(("class", rest[1]), ()):
+        for assumption in index.of(("class", rest[1])):
             yield from _assumed(scene, assumption, rest[0])
     elif kind == "breached":
         yield _grounds(scene, rest[0], rest[1])
-        for assumption in index.get(("breach", rest[0]), ()):
+        for assumption in index.of(("breach", rest[0])):
             yield from _assumed(scene, assumption, rest[1])
     elif kind == "done" and rest[0] in scene.records:
         record = scene.records[rest[0]]
         if record.act in scene.draft.powers:
             yield Part("", None, takes_effect(scene, record))
-        for assumption in index.get(("act", record.act), ()):
+        for assumption in index.of(("act", record.act)):
             for agent in dict.fromkeys((record.by, record.to)):
                 yield from _assumed(scene, assumption, agent)
     elif kind in ("quantity", "fact", "happened", "day", "case"):
         name = "event" if kind in ("happened", "day") else kind
         agent = "" if kind == "case" else rest[1]
-        for assumption in index.get((name, rest[0]), ()):
+        for assumption in index.of((name, rest[0]), agent):
             yield from _assumed(scene, assumption, agent)
         for power in scene.draft.powers.values() if kind == "happened" else ():
             if power.event == rest[0]:
@@ -249,13 +247,31 @@ def names_in(formula: Formula) -> Names:
     return frozenset()
 
 
-def _by_name(scene: Scene) -> dict[tuple[str, str], list[Assumption]]:
-    index: dict[tuple[str, str], list[Assumption]] = {}
-    for assumption in scene.draft.assumptions:
-        for key in sorted(_with_definitions(scene.draft, assumption_names(assumption))):
-            if key[0] != "agent":
-                index.setdefault(key, []).append(assumption)
-    return index
+class _Index:
+    """The assumptions by what they are about; those on named States or organs alone, by whom."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.named = draft.states.keys() | draft.organs.keys()
+        self.all: dict[tuple[str, str], list[Assumption]] = {}
+        self.any: dict[tuple[str, str], list[Assumption]] = {}
+        self.one: dict[tuple[str, str, str], list[Assumption]] = {}
+        for assumption in draft.assumptions:
+            agents = _agents_of(assumption) if assumption.about is None else frozenset()
+            for key in sorted(_with_definitions(draft, assumption_names(assumption))):
+                if key[0] == "agent":
+                    continue
+                self.all.setdefault(key, []).append(assumption)
+                if not agents:
+                    self.any.setdefault(key, []).append(assumption)
+                for agent in agents:
+                    self.one.setdefault((*key, agent), []).append(assumption)
+
+    def of(self, key: tuple[str, str], agent: str = "") -> Iterable[Assumption]:
+        """Return what is assumed of a name: for a named agent, what bears on that one; an
+        arbitrary agent may be any of them."""
+        if agent not in self.named:
+            return self.all.get(key, ())
+        return [*self.any.get(key, ()), *self.one.get((*key, agent), ())]
 
 
 def _with_definitions(draft: Draft, names: Names) -> Names:
@@ -293,13 +309,20 @@ def assumption_names(assumption: Assumption) -> Names:
     return names
 
 
+def _agents_of(assumption: Assumption) -> frozenset[str]:
+    """Return the States and organs that an assumption names."""
+    if assumption.formula is None:
+        return frozenset()
+    return frozenset(name for kind, name in names_in(assumption.formula) if kind == "agent")
+
+
 def _assumed(scene: Scene, assumption: Assumption, agent: str) -> Iterator[Part]:
     """The assumption as it bears on one agent (or on the world)."""
-    mentioned = names_in(assumption.formula) if assumption.formula is not None else frozenset()
-    named = {name for kind, name in mentioned if kind == "agent"}
-    spoken_of = scene.agents | {key[2] for _, key in scene.names.values() if key[0] == "member"}
-    if named and not named & spoken_of:
-        return
+    named = _agents_of(assumption)
+    if named and named.isdisjoint(scene.agents):
+        spoken_of = {key[2] for _, key in scene.names.values() if key[0] == "member"}
+        if named.isdisjoint(spoken_of):
+            return
     if assumption.about is not None and not agent:
         return
     roles = Roles(agent if assumption.about is not None else "")
