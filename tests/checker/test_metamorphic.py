@@ -82,7 +82,9 @@ SAME: dict[str, Callable[[Project, str], Project]] = {
     ),
 }
 NOTHING_TO_REWRITE = {
+    "clauses in another order": 2,
     "a file in two": 4,
+    "files in one": 2,
     "other units": 3,
 }
 """How many of the drafts have nothing that could be written so."""

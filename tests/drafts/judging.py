@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import treatylang
+from checker.voting.game import Game, game, vote_game
 from treatylang.findings import Finding, Report
 from treatylang.model.draft import Draft
 
@@ -53,6 +55,32 @@ def clauses_of(draft: Draft, finding: Finding) -> frozenset[str]:
     norms = draft.norms
     clauses = (norms[label].clause if label in norms else label for label in labels)
     return frozenset(clause for clause in clauses if clause in draft.clauses)
+
+
+def refuted(path: Path) -> dict[str, list[tuple[str, ...]]]:
+    """Return each claim that is refuted, with those in favour in each vote that shows it."""
+    _, report = check(path)
+    assert not [finding for finding in report.findings if finding.code in ("TL502", "TL900")]
+    return {
+        finding.detail: [tuple(vote["in_favour"]) for vote in _shown(finding)]
+        for finding in report.findings
+        if finding.code == "TL501"
+    }
+
+
+def _shown(finding: Finding) -> list[dict[str, list[str]]]:
+    witness: Any = finding.witness or {}
+    votes: list[dict[str, list[str]]] = witness.get("votes", [])
+    return votes
+
+
+def game_of(name: str, vote: str = "") -> Game:
+    """Return the game of a draft's vote; of its first entry into force, where none is named."""
+    draft = treatylang.load(DRAFTS / name).institutions
+    if vote:
+        return vote_game(draft, vote)
+    (entry, *_) = draft.entries
+    return game(draft, entry.rule, entry.body)
 
 
 def variant(folder: Path, name: str, edits: Mapping[str, str], of: str = "") -> Path:
