@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from treatylang.documents.conflicts import conflicts
 from treatylang.documents.definitions import needed, pointed, use_of_terms
+from treatylang.documents.standing import as_it_stands, passage
 from treatylang.documents.tree import (
     Division,
     Document,
@@ -50,6 +51,8 @@ class _Builder:
 
     def _instrument(self, treaty: Treaty) -> Instrument:
         draft, speaks = self.draft, self.language
+        if treaty.as_it_stands:
+            return as_it_stands(draft, treaty, self._division)
         main = treaty.name == self.written[0]
         own = [item for item in draft.articles.values() if item.instrument == treaty.name]
         divisions = tuple(self._division(item) for item in own if not item.annex)
@@ -100,20 +103,27 @@ class _Builder:
         return tuple(self.language.signature(name) for name in self.draft.states)
 
     def _division(self, article: Article) -> Division:
+        exact = self.draft.instruments[article.instrument].as_it_stands
         numbered = len(article.clauses) > 1
-        told = [self._paragraph(self.draft.clauses[name], numbered) for name in article.clauses]
+        told = [
+            self._paragraph(self.draft.clauses[name], numbered, exact) for name in article.clauses
+        ]
         paragraphs = tuple(paragraph for paragraph in told if paragraph.passages)
         name, heading = self.language.division(article), self.language.heading(article)
+        if exact:
+            name = article.printed or (name if article.number else "")
         return Division(article.id, name, heading, paragraphs)
 
-    def _paragraph(self, clause: Clause, numbered: bool) -> Paragraph:
+    def _paragraph(self, clause: Clause, numbered: bool, exact: bool) -> Paragraph:
         draft, speaks = self.draft, self.language
         said = [
             (draft.norms[name].place, item)
             for name in clause.norms
             for item in self._norm(clause, name)
         ]
-        for at, text in enumerate(clause.texts):
+        if exact:
+            said += [(text.place, passage(draft, text)) for text in clause.texts]
+        for at, text in enumerate(() if exact else clause.texts):
             told = speaks.text(clause, at)
             listed = pointed(speaks, told.points, told.word)
             said.append((text.place, Passage(runs(told.text), listed)))
@@ -130,6 +140,9 @@ class _Builder:
                 passages.append(Passage(runs(speaks.survival(clause, survival))))
         if clause.verified_by:
             passages.append(Passage(runs(speaks.verified(clause))))
+        if exact:
+            number = clause.number if clause.printed else ""
+            return Paragraph(clause.id, number, clause.printed, tuple(passages))
         number = clause.number if numbered else ""
         return Paragraph(clause.id, number, speaks.paragraph(number), self._joined(passages))
 

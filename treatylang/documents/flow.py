@@ -87,7 +87,8 @@ def _instrument(item: Instrument) -> Iterator[Block]:
 
 def _division(division: Division) -> Iterator[Block]:
     heading = (division.heading,) if division.heading else ()
-    yield Block(Kind.HEADING, heading, division.anchor, division.name)
+    if heading or division.name:
+        yield Block(Kind.HEADING, heading, division.anchor, division.name)
     hanging = any(paragraph.number for paragraph in division.paragraphs)
     for paragraph in division.paragraphs:
         label = paragraph.label if paragraph.number else ""

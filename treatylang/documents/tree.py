@@ -114,6 +114,8 @@ class Instrument:
     annexes: tuple[Division, ...]
     closing: tuple[Runs, ...]
     signatures: tuple[str, ...]
+    exact: bool = False
+    """Whether nothing may be printed that is not here: no table of contents."""
 
     @property
     def divisions(self) -> tuple[Division, ...]:
@@ -157,6 +159,7 @@ class Document:
         return tuple(
             entry
             for item in self.instruments
+            if not item.exact
             for entry in (
                 *([Entry(item.anchor, "", item.title, 0)] if several else []),
                 *_entries(item.body, 1),

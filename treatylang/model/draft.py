@@ -50,6 +50,19 @@ class Instrument:
     authentic: tuple[str, ...] = ("en",)
     rank: int | None = None
     parties: str = ""
+    as_it_stands: bool = False
+    """Whether its document has the draft's own words and numbers and no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand outside the articles of a treaty ``as it stands``, in their order:
+    ``kind`` is "recital", "heading" or "closing"; each of its ``words`` is a line."""
+
+    kind: str
+    words: tuple[str, ...]
+    instrument: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +384,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
+    """A reference; ``words`` are what it is printed as, where the draft says so."""
+
     label: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +400,7 @@ class Clause:
     norms: tuple[str, ...]
     texts: tuple[Text, ...]
     number: str
-    """As rendered: "1", pinned or counted."""
+    """As cited: "1", pinned or counted."""
     place: Place
     label_place: Place
     reasons: tuple[str, ...] = ()
@@ -392,6 +408,8 @@ class Clause:
     allowances: tuple[Allowance, ...] = ()
     verified_by: tuple[str, ...] = ()
     """Clause ids, act or organ names, or quoted text, that verify this clause."""
+    printed: str = ""
+    """Its number as it is to be printed ("1 bis."), where the draft says so."""
     references: tuple[tuple[str, tuple[str, ...], Place], ...] = ()
     """(word, targets as ids, place) of its heads: "notwithstanding", "subject to",
     "without prejudice to", "except as provided in", in the order written."""
@@ -406,10 +424,14 @@ class Article:
     annex: bool
     clauses: tuple[str, ...]
     place: Place
+    printed: str = ""
+    """What is to be printed in place of "Article 4", where the draft says so."""
 
     @property
     def name(self) -> str:
-        """Return "Article 4" or "Annex 1"."""
+        """Return "Article 4" or "Annex 1"; of one without a number, its heading."""
+        if not self.number:
+            return f"“{self.heading or self.id}”"
         return f"{'Annex' if self.annex else 'Article'} {self.number}"
 
 
@@ -583,6 +605,7 @@ class Draft:
     survivals: tuple[Survival, ...] = ()
     folder: str = ""
     """What stands before the project's own names of files in ``sources``: "" or a folder."""
+    lines: tuple[Line, ...] = ()
     institutions: Institutions = field(default_factory=Institutions)
     """How bodies decide, and how the instruments come into force and change."""
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)

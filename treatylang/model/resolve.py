@@ -21,6 +21,7 @@ from treatylang.model.draft import (
     Expectation,
     Given,
     Instrument,
+    Line,
     Norm,
     Precedence,
     Ref,
@@ -31,6 +32,7 @@ from treatylang.model.draft import (
 from treatylang.model.formula import (
     Formula,
 )
+from treatylang.model.numbering import bare, count
 from treatylang.model.organise import Organisation, Placed
 from treatylang.model.powers import power, reaching
 from treatylang.model.references import Labels
@@ -41,7 +43,8 @@ from treatylang.model.vocabulary import Vocabulary, instrument
 from treatylang.syntax import ast, limits
 from treatylang.syntax.source import Place
 
-_REFERENCE = re.compile(r"\{([^{}]*)\}")
+_REFERENCE = re.compile(r"(\{\{|\}\}|\{[^{}]*\})")
+_LINES = ("heading", "closing")
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class _Clause:
     label: ast.Word
     article: str
     pinned: str
+    printed: str
     place: Place
     sentences: list[tuple[str, ast.NormSentence]] = field(default_factory=list)
     texts: list[ast.TextSentence] = field(default_factory=list)
@@ -65,6 +69,7 @@ class _Article:
     instrument: str
     pinned: str
     annex: bool
+    printed: str
     place: Place
 
 
@@ -85,6 +90,7 @@ class Resolver:
     demands: list[tuple[ast.Declaration, str]] = field(default_factory=list)
     scenarios: list[tuple[ast.Declaration, list[ast.Declaration]]] = field(default_factory=list)
     recitals: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     institutions: list[tuple[ast.Institution, str, str]] = field(default_factory=list)
     rounding: str = ""
     stopped: list[tuple[ast.Declaration, str]] = field(default_factory=list)
@@ -122,6 +128,7 @@ class Resolver:
             sources={file.path: file.text for file in self.files} | dict(self.data.values()),
             instruments=self.instruments,
             recitals=tuple(self.recitals),
+            lines=tuple(self.lines),
             levels=tuple(context.levels),
             units=context.units,
             classes=context.classes,
@@ -231,7 +238,7 @@ class Resolver:
         return name
 
     def _article(self, declaration: ast.Declaration, current: str) -> str:
-        annex, number, name, heading = declaration.values
+        annex, number, name, heading, printed = declaration.values
         assert isinstance(name, ast.Word) and isinstance(heading, ast.Word)
         article_id = name.text
         taken = self.articles.get(article_id)
@@ -245,7 +252,13 @@ class Resolver:
                 "Give one of the two another label.",
             )
         self.articles[article_id] = _Article(
-            name, heading.text, current, str(number), bool(annex), declaration.place
+            name,
+            heading.text,
+            current,
+            str(number),
+            bool(annex),
+            printed.text if isinstance(printed, ast.Word) else "",
+            declaration.place,
         )
         return article_id
 
@@ -265,6 +278,18 @@ class Resolver:
             self.scenarios[-1][1].append(declaration)
         elif kind == "recital":
             self.recitals.append(_text(declaration))
+            if self._stands(current):
+                self.lines.append(_line(declaration, current))
+        elif kind in _LINES:
+            if not self._stands(current):
+                raise self.context.refuse(
+                    "TL107",
+                    f"“{kind}” belongs to a treaty as it stands",
+                    declaration.place,
+                    "Write “as it stands” in the header of the treaty, or leave this sentence out: "
+                    "headings and closing words are then made when it is rendered.",
+                )
+            self.lines.append(_line(declaration, current))
         elif kind == "rounding":
             stated = str(declaration.values[0])
             if self.rounding and self.rounding != stated:
@@ -280,6 +305,9 @@ class Resolver:
             self.stopped.append((declaration, current))
         elif kind != "include":
             self.declarations.append(declaration)
+
+    def _stands(self, instrument: str) -> bool:
+        return instrument in self.instruments and self.instruments[instrument].as_it_stands
 
     def _unlabelled(self, labelled: ast.Labelled) -> None:
         if labelled.label is not None:
@@ -325,7 +353,10 @@ class Resolver:
                     labelled.label.place,
                     "Give one of the two another label.",
                 )
-            self.clauses[clause] = _Clause(labelled.label, article, labelled.number, labelled.place)
+            pinned = labelled.number or bare(labelled.printed)
+            self.clauses[clause] = _Clause(
+                labelled.label, article, pinned, labelled.printed, labelled.place
+            )
         elif not clause:
             raise self.context.refuse(
                 "TL107",
@@ -386,15 +417,18 @@ class Resolver:
         counters: dict[tuple[str, bool], int] = {}
         for article_id, article in self.articles.items():
             key = (article.instrument, article.annex)
-            counters[key] = int(article.pinned) if article.pinned else counters.get(key, 0) + 1
+            unnumbered = not article.pinned and self._stands(article.instrument)
+            if not unnumbered:
+                counters[key] = count(article.pinned, counters.get(key, 0))
             numbered[article_id] = Article(
                 article_id,
                 article.heading,
                 article.instrument,
-                str(counters[key]),
+                "" if unnumbered else article.pinned or str(counters[key]),
                 article.annex,
                 tuple(labels.articles[article_id]),
                 article.place,
+                article.printed,
             )
         return numbered
 
@@ -476,8 +510,7 @@ class Resolver:
         clauses: dict[str, Clause] = {}
         counters: dict[str, int] = {}
         for clause_id, item in self.clauses.items():
-            pinned = int(item.pinned) if item.pinned else counters.get(item.article, 0) + 1
-            counters[item.article] = pinned
+            counters[item.article] = count(item.pinned, counters.get(item.article, 0))
             heads = tuple(
                 (head.word, tuple(self._targets(labels, head, item.article)), head.place)
                 for _, sentence in item.sentences
@@ -489,7 +522,8 @@ class Resolver:
                 article=item.article,
                 norms=tuple(norm for norm, _ in item.sentences if norm in norms),
                 texts=tuple(self._text(labels, text, item, resolver) for text in item.texts),
-                number=str(pinned),
+                number=item.pinned or str(counters[item.article]),
+                printed=self._printed(item),
                 place=item.place,
                 label_place=item.label.place,
                 reasons=tuple(
@@ -501,6 +535,13 @@ class Resolver:
                 references=heads,
             )
         return clauses
+
+    def _printed(self, clause: _Clause) -> str:
+        """Return the number as the draft wants it printed: in a treaty as it stands "4." where it
+        is pinned as 4, and nothing where it is not pinned."""
+        if clause.printed or not self._stands(self.articles[clause.article].instrument):
+            return clause.printed
+        return f"{clause.pinned}." if clause.pinned else ""
 
     def _targets(self, labels: Labels, head: ast.Head, article: str) -> list[str]:
         found = []
@@ -517,17 +558,18 @@ class Resolver:
         def runs(word: ast.Word) -> tuple[str | Ref, ...]:
             parts: list[str | Ref] = []
             for index, part in enumerate(_REFERENCE.split(word.text)):
-                if index % 2 == 0:
-                    parts += [part] if part else []
+                if index % 2 == 0 or part in ("{{", "}}"):
+                    parts += [part[:1] if index % 2 else part] if part else []
                     continue
+                words, _, name = part[1:-1].rpartition(":")
                 try:
-                    found = labels.find(ast.Word(part.strip(), word.place), clause.article)
+                    found = labels.find(ast.Word(name.strip(), word.place), clause.article)
                 except Refused:
-                    parts.append(f"{{{part}}}")
+                    parts.append(part)
                     continue
                 source = f"{clause.article}.{clause.label.text}"
                 resolver.references.append(Reference(source, found, "text", word.place))
-                parts.append(Ref(found))
+                parts.append(Ref(found, words.strip()))
             return tuple(parts)
 
         return Text(runs(text.text), tuple(runs(point) for point in text.points), text.place)
@@ -686,6 +728,11 @@ def _names_known(formula: Formula, norms: Mapping[str, Norm]) -> bool:
 
 def _is_about(assumption: Assumption, norms: Mapping[str, Norm]) -> bool:
     return assumption.formula is None or _names_known(assumption.formula, norms)
+
+
+def _line(declaration: ast.Declaration, current: str) -> Line:
+    words = tuple(word.text for word in declaration.values if isinstance(word, ast.Word))
+    return Line(declaration.kind, words, current, declaration.place)
 
 
 def _text(declaration: ast.Declaration) -> str:

@@ -556,4 +556,5 @@ def instrument(declaration: ast.Declaration) -> Instrument:
         in_force_on=day("in_force_on"),
         authentic=tuple(languages) or ("en",),
         rank=int(Fraction(rank)) if rank else None,
+        as_it_stands=declaration.item("as_it_stands") is not None,
     )

@@ -25,7 +25,7 @@ from treatylang.prose import final_clauses
 from treatylang.prose.formulas import act_words, points, relative
 from treatylang.prose.language import Definition, Gap, Told
 from treatylang.prose.lists import letter, roman, series
-from treatylang.prose.marks import plain
+from treatylang.prose.marks import mark, plain
 from treatylang.prose.morphology import a_or_an
 from treatylang.prose.norms import norm_sentence
 from treatylang.prose.numbers import amount, calendar
@@ -260,7 +260,9 @@ class English:
 def _words(voice: Voice, parts: tuple[str | Ref, ...]) -> str:
     said = ""
     for part in parts:
-        if isinstance(part, Ref):
+        if isinstance(part, Ref) and part.words:
+            said += mark(part.label, part.words)
+        elif isinstance(part, Ref):
             counted = _COUNTED.search(plain(said))
             said += (
                 refer_by_number(voice, part.label, counted[1])

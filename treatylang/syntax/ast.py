@@ -540,12 +540,16 @@ Sentence = Declaration | NormSentence | TextSentence | Note | Institution | Fina
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence with the label and the pinned number that stood before it, if any."""
+    """A sentence with the label and the pinned number that stood before it, if any.
+
+    ``printed`` is the number as the document is to print it ("1 bis."), where the draft says so.
+    """
 
     sentence: Sentence
     label: Word | None
     number: str
     place: Place
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

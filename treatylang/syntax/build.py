@@ -118,6 +118,7 @@ class Builder(InstitutionsBuilder):
     in_force_on = _item("in_force_on")
     authentic = _item("authentic")
     more_authentic = _item("authentic")
+    as_it_stands = _item("as_it_stands")
     among = _item("among")
     unit_singular = _item("singular")
     unit_plural = _item("plural")
@@ -218,17 +219,24 @@ class Builder(InstitutionsBuilder):
         return self.word(children[-1])
 
     def article(self, children: list[Any]) -> ast.Declaration:
-        kind, number, name, heading = children
-        if number and not number.isdecimal():
+        kind, number, name, heading, _, printed = children
+        if number and number.type == "NUMBER" and not number.isdecimal():
             place = place_of(number, self.path)
-            raise BadLiteral("an article's number is a whole number", place)
+            advice = 'Put any other number in quotation marks: “article "1 bis" ...”.'
+            raise BadLiteral("an article's number is a whole number", place, advice)
         values = (
             kind.type == "ANNEX",
-            str(number) if number else "",
+            self.word(number).text if number else "",
             self.word(name),
             self.word(heading),
+            self.word(printed) if printed else None,
         )
         return ast.Declaration("article", values, (), self._span(children))
+
+    def line(self, children: list[Any]) -> ast.Declaration:
+        return ast.Declaration(
+            children[0].lower(), self._words(children[1:]), (), self._span(children)
+        )
 
     def given_fact(self, children: list[Any]) -> ast.Item:
         return ast.Item("fact", (children[0] is None, children[1]), self._span(children))

@@ -307,7 +307,7 @@ class _Reader:
         self, tokens: list[Token], stop: Token | None
     ) -> tuple[ast.Labelled | None, list[Token]]:
         """Parse one sentence; return it, if it can be read, and the tokens after it."""
-        label, number, body = self._label(tokens)
+        label, number, printed, body = self._label(tokens)
         if not body:
             last = self.place(tokens[-1])
             self.error("a sentence is missing here", last, "A full stop ends a sentence.")
@@ -318,7 +318,8 @@ class _Reader:
             self._lose(tokens)
             return None, rest
         first = label.place if label else self.place(tokens[0])
-        return ast.Labelled(sentence, label, number, first.to(sentence.place)), rest
+        place = first.to(sentence.place)
+        return ast.Labelled(sentence, label, number, place, printed), rest
 
     def _lose(self, tokens: list[Token]) -> None:
         """Remember the name that a sentence which cannot be read would have declared."""
@@ -327,22 +328,24 @@ class _Reader:
         labelled = not declared and any(token.type == "COLON" for token in tokens[1:6])
         self.lost.update(words[:1] if labelled else words[1:2])
 
-    def _label(self, tokens: list[Token]) -> tuple[ast.Word | None, str, list[Token]]:
-        """Take "cap:" or "cap 4(1):" or "cap 4:" off the head of a sentence."""
+    def _label(self, tokens: list[Token]) -> tuple[ast.Word | None, str, str, list[Token]]:
+        """Take "cap:", "cap 4(1):", "cap 4:" or "cap "1 bis.":" off the head of a sentence."""
         kinds = [token.type for token in tokens[:6]]
-        pinned = {2: kinds[1:3] == ["NUMBER", "COLON"], 5: kinds[1:6] == _PINNED}
+        pinned = {2: kinds[1:3] in _PINNED_ALONE, 5: kinds[1:6] == _PINNED}
         length = next((n for n, found in pinned.items() if found), 0)
         if not length and kinds[1:2] == ["COLON"]:
             length = 1
         if not length or not _LETTER.match(tokens[0]):
-            return None, "", tokens
+            return None, "", "", tokens
         label = ast.Word(str(tokens[0]), self.place(tokens[0]))
         number = tokens[1 if length == 2 else 3] if length > 1 else None
+        if number is not None and number.type == "STRING":
+            return label, "", self.builder.word(number).text, tokens[length + 1 :]
         if number is not None and not number.isdecimal():
             advice = "Write “cap 4: ...” or “cap 4(1): ...”."
             self.error("a paragraph's number is a whole number", self.place(number), advice)
             number = None
-        return label, str(number or ""), tokens[length + 1 :]
+        return label, str(number or ""), "", tokens[length + 1 :]
 
     def _feed(self, tokens: list[Token], words: list[int] | None = None) -> tuple[Machine, int]:
         """Feed tokens to a new machine until one cannot stand; return it and how many it took.
@@ -501,6 +504,7 @@ class _Reader:
 
 
 _PINNED = ["NUMBER", "LPAR", "NUMBER", "RPAR", "COLON"]
+_PINNED_ALONE = (["NUMBER", "COLON"], ["STRING", "COLON"])
 _LETTER = re.compile(r"[^\W\d]")
 _FIRST = STARTERS | {"a", "an", "any", "the", "if", "when", "where", "unless", "subject", "except"}
 _HEADED = frozenset(["weights", "vote", "procedure"])
@@ -598,7 +602,7 @@ def _depth(tokens: list[Token]) -> int:
 def _starts_sentence(tokens: list[Token], index: int) -> bool:
     """Whether a new sentence may begin at this token: a label, or a word that begins one."""
     following = [token.type for token in tokens[index + 1 : index + 6]]
-    if following[:1] == ["COLON"] or following == _PINNED:
+    if following[:1] == ["COLON"] or following == _PINNED or following[:2] in _PINNED_ALONE:
         return True
     return tokens[index].lower() in STARTERS and tokens[index].line != tokens[index - 1].line
 
