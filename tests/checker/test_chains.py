@@ -65,6 +65,7 @@ CUTS = {
     "  cut: No Seller shall refund after 42 days after closing, unless fraud.": True,
     "  cut: If the Buyer did claim, the Seller shall refund within 41 days thereafter.": True,
     "  cut: If the Buyer did claim, the Seller shall refund within 42 days thereafter.": False,
+    "  cut: If the Buyer did claim, the Seller shall refund within 41 days thereafter, until day 99.": True,  # noqa: E501
     "  cut: The Seller may refund within 42 days after closing.": False,
     "  cut: No Seller shall refund after day 42.": True,
     "  cut: No Seller shall refund after day 56.": False,
@@ -197,6 +198,8 @@ def test_within_ten_days_after_what_is_within_twenty(tmp_path: Path) -> None:
     assert [m.label for m in found.members] == ["x.refunding", "assumption 1", "x.cut"]
     assert "on day 30" in found.scenario
     assert chains(tmp_path, text.format(30)) == []
+    # What is assumed beside it does not part the two events.
+    assert len(chains(tmp_path, "assume not fraud.\n" + text.format(29))) == 1
     # Two deadlines from one event are no chain.
     assert chains(tmp_path, text.replace("after closing.\n", "after notice.\n").format(5)) == []
 

@@ -83,6 +83,36 @@ def test_what_is_impossible_is_told_with_its_days(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("duties", "told"),
+    [
+        (
+            "one: USA shall notify within 30 days after entry_into_force.\n"
+            "two: CHN shall notify within 31 days after entry_into_force.\n",
+            "has to perform by day 30 and has done so; the performance of China under "
+            "Article 1(2) is due only by day 31.",
+        ),
+        (
+            "one: USA shall notify.\n"
+            "two: CHN shall pay within 20 days thereafter, if USA did notify.\n",
+            "has to perform and has done so; the performance of China under "
+            "Article 1(2) is due only by day 20.",
+        ),
+        (
+            "one: USA shall notify within 30 days after entry_into_force.\n"
+            "two: CHN shall notify within 30 days after entry_into_force, unless truce.\n",
+            "has to perform by day 30 and has done so; the performance of China under "
+            "Article 1(2) is not due at all.",
+        ),
+    ],
+)
+def test_what_must_come_first_is_told_with_the_days(duties: str, told: str, tmp_path: Path) -> None:
+    text = f'article a "A".\n{duties}commitments one and two are simultaneous.\n'
+    (finding,) = found_in(read(tmp_path, text))
+    assert finding.code == "TL310"
+    assert finding.scenario.endswith(f"The United States {told}")
+
+
 def test_a_repair_leaves_the_rest_as_it_was(tmp_path: Path) -> None:
     text = (
         'article a "A".\none: Each Party shall notify.\n'

@@ -165,10 +165,11 @@ def test_no_repair_where_an_act_would_lose_its_competence(check: Check) -> None:
 
 
 def test_never_needed_names_the_assumption_that_makes_it_so(check: Check) -> None:
-    text = HEADER + CROSSING + "assume not cross_border.\nassume tested.\n" + ARTICLE
+    text = HEADER + CROSSING + "assume not cross_border.\n"
+    text += "assume tested or not cross_border.\nassume tested.\n" + ARTICLE
     finding = only(check(text + f"  l: {EXCLUSIVE}.\n"), "TL401")
-    roles = [member.role for member in finding.members]
-    assert roles.count("makes it so") == 1
+    blamed = [member.label for member in finding.members if member.role == "makes it so"]
+    assert blamed == ["assumption 1"]
     assert finding.severity is Severity.ERROR
 
 
@@ -176,7 +177,7 @@ def test_level_between_is_passed_over(check: Check) -> None:
     matter = "reaches regional, achieved by regional if tested.\n"
     found = check(HEADER + matter + ARTICLE + f"  l: {EXCLUSIVE}.\n")
     assert codes(found) == ["TL402", "TL403"]
-    assert "the regional level would do" in only(found, "TL403").message
+    assert ", where the regional level would do" in only(found, "TL403").message
 
 
 def test_units_are_at_the_level_of_their_own_organs(check: Check) -> None:
@@ -231,6 +232,10 @@ def test_shared_competence_beside_a_sufficient_one_reaches_far_enough(check: Che
     assert check(text + shared) == []
     exclusive = shared.replace("shared", "exclusive")
     assert codes(check(text + exclusive)) == ["TL404"]
+    # A duty of a higher level gives nothing to share the matter with.
+    duty = "  l: The Authority shall license, if cross_border.\n"
+    alone = HEADER + CROSSING + LICENSE + ARTICLE + shared + duty
+    assert codes(check(alone)) == ["TL404", "TL406"]
 
 
 def test_rule_of_the_treaty_covers(check: Check) -> None:
@@ -405,6 +410,12 @@ act register "register every training run" by Party
             "reaches global if cross_border, achieved by national.\n",
             "",
             "how far the effects reach otherwise is not declared",
+        ),
+        (
+            # where the effects do not cross a border is not at issue
+            "reaches global if cross_border.\nassume cross_border.\n",
+            "eu",
+            "the national level or the regional level can achieve is not declared",
         ),
         (
             "reaches global.\n",
