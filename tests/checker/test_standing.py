@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +11,15 @@ import pytest
 
 import checker
 from checker import standing
+from checker.question import Question
 from checker.run import Run
+from checker.scene import Scene
 from checker.solve import Solver
-from checker.standing import effect
+from checker.standing import effect, exchange, telling
 from checker.standing.rules import RULES
 from tests.checker.checking import read
-from treatylang.findings import Finding
+from treatylang.evaluate.world import World
+from treatylang.findings import Finding, Severity
 from treatylang.model.draft import Draft
 from treatylang.model.load import load
 from treatylang.rules import Rule
@@ -111,6 +115,26 @@ def test_what_must_come_first_is_told_with_the_days(duties: str, told: str, tmp_
     (finding,) = found_in(read(tmp_path, text))
     assert finding.code == "TL310"
     assert finding.scenario.endswith(f"The United States {told}")
+
+
+def test_a_performance_that_the_evaluator_does_not_see_in_time_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(run: Run, scene: Scene, question: Question) -> World | None:
+        world = telling.witness(run, scene, question)
+        assert world is not None and world.acts
+        return replace(world, acts=tuple(replace(act, day=40) for act in world.acts))
+
+    monkeypatch.setattr(exchange, "witness", too_late)
+    text = (
+        'article a "A".\n'
+        "one: USA shall notify within 30 days after entry_into_force.\n"
+        "two: CHN shall pay within 31 days after entry_into_force.\n"
+        "commitments one and two are simultaneous.\n"
+    )
+    (finding,) = found_in(read(tmp_path, text))
+    assert finding.severity is Severity.UNDECIDED
+    assert "the evaluator did not confirm the order of events" in finding.message
 
 
 def test_a_repair_leaves_the_rest_as_it_was(tmp_path: Path) -> None:
