@@ -20,7 +20,7 @@ from checker.institutions.claims import (
     vacuous,
 )
 from checker.institutions.evidence import Evidence, Outcome
-from checker.institutions.reach import Reached, reached
+from checker.institutions.reach import Reached, deciding, reached
 from checker.institutions.ruling import Ruling, game_of, quoted
 from checker.institutions.words import Names
 from checker.voting.game import Game
@@ -79,6 +79,8 @@ def _decides(
     if days is not None and last > days:
         why = f"Its stages take {last} days in all ({_sum_of(stages)}), and {days} are claimed."
         return Verdict(Status.REFUTED, why, instead=f"it is over within {last} days")
+    if procedure.decides is not None:
+        return _last_word(judge, procedure.decides)
     if ends_with_decision(procedure):
         return HOLDS
     closed = _controlled(judge, procedure, stages)
@@ -99,6 +101,30 @@ def _decides(
             )
             over = f"it is over within {min(total, last)} days, with or without a decision"
             return Verdict(Status.REFUTED, why, Evidence(outcomes), over, found)
+    return HOLDS
+
+
+def _last_word(judge: Judge, organ: str) -> Verdict:
+    """Whoever has the last word has to reach a decision by its own rule, where it has one."""
+    for item in judge.draft.decisions:
+        ruling = deciding(judge.draft, item.vote)
+        if item.organ != organ or not ruling.votes:
+            continue
+        for parties, game in judge.games(ruling):
+            found = undecided_coalition(game)
+            if found is None:
+                continue
+            others = game.others(found)
+            why = (
+                f"In the end {judge.names.of([organ])} decides, by {ruling.phrase}: "
+                f"{judge.names.set_of(found)} do not carry the proposal there against "
+                f"{judge.names.set_of(others)}, who do not carry the contrary."
+            )
+            outcomes = (
+                Outcome(ruling, found, False, parties),
+                Outcome(ruling, others, False, parties),
+            )
+            return Verdict(Status.REFUTED, why, Evidence(outcomes), coalition=found)
     return HOLDS
 
 

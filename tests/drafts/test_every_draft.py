@@ -23,9 +23,13 @@ def test_the_drafts_are_these() -> None:
         "climate/paris.treaty",
         "eu-subsidiarity/compliant-measure.treaty",
         "eu-subsidiarity/overreaching-measure.treaty",
+        "federations/bundesrat.treaty",
+        "federations/swiss-double-majority.treaty",
+        "federations/us-constitution.treaty",
         "founding/constitution.treaty",
         "npt/permissive-reading.treaty",
         "npt/restrictive-reading.treaty",
+        "organisations/tropical-timber.treaty",
         "un-charter/charter.treaty",
     ]
 

@@ -142,6 +142,8 @@ class Claims:
             for decision in self.final.decisions:
                 if decision.clause == found:
                     return decision.vote, self.bodies.found[decision.organ]
+            if found in self.final.lost:
+                raise Refused(found)
             raise self._refuse(
                 f"“{word.text}” is no rule of amendment and no decision", word.place,
                 "Name a vote, a procedure, or the clause that says how it is amended.",

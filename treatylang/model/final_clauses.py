@@ -44,7 +44,7 @@ class FinalClauses:
     amendments: list[Amendment] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
-    """The treaties of whose entry into force something is said that has no meaning."""
+    """Clauses that have no meaning, and treaties of whose entry into force such a one speaks."""
 
     def read(self, sentence: ast.FinalSentence, clause: str, article: str, treaty: str) -> None:
         """Resolve one sentence; raise Refused (reported) where it has no meaning."""

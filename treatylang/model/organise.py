@@ -90,7 +90,7 @@ class Organisation:
             try:
                 final.read(placed.sentence, placed.clause, placed.article, placed.treaty)
             except Refused:
-                continue
+                final.lost.add(placed.clause)
         claims = self._claims(bodies, weights, final)
         return Institutions(
             bodies=bodies.found,

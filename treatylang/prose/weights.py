@@ -26,8 +26,7 @@ def weights_words(voice: Voice, item: Weights) -> Told:
         return Told(final("weights_listed", item.phrase), _listed(voice, item.literal, members))
     after: list[str] = []
     if item.steps:
-        parts = _votes(item.base)
-        text = final("weights_sum", item.phrase, member, parts)
+        text = final("weights_steps", item.phrase, member, _votes(item.base))
         after += [_step(voice, step, member) for step in item.steps]
     elif item.parts[0].form == "share":
         text = final("weights_shares", item.phrase, members, _shares(voice, item.parts, members))
@@ -45,6 +44,10 @@ def weights_words(voice: Voice, item: Weights) -> Told:
 
 
 def _votes(count: Fraction) -> str:
+    if count == Fraction(1, 2):
+        return "half a vote"
+    if not count:
+        return "no vote"
     words = cardinal(int(count)) if count.denominator == 1 else number(count)
     return f"{words} {'vote' if count == 1 else 'votes'}"
 
