@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.question import Status
@@ -18,7 +18,12 @@ from checker.text import conj, disj, negation
 from checker.use import Instance, Use, domain
 from checker.witness import as_data
 from treatylang import prose
-from treatylang.evaluate.application import Application, applications, others_for
+from treatylang.evaluate.application import (
+    Application,
+    applications,
+    others_for,
+    powers_exercised,
+)
 from treatylang.evaluate.background import violations
 from treatylang.evaluate.calendar import CalendarError
 from treatylang.evaluate.given import setting_of
@@ -194,7 +199,9 @@ def _simultaneous(run: Run, dead: frozenset[str]) -> Iterator[Finding]:
 def _scenarios(run: Run) -> Iterator[Finding]:
     for item in run.draft.scenarios.values():
         try:
-            broken = violations(run.draft, setting_of(run.draft, item).world)
+            world = setting_of(run.draft, item).world
+            taken = powers_exercised(run.draft, world).events
+            broken = violations(run.draft, replace(world, events={**world.events, **taken}))
         except (CalendarError, NotGiven):
             # What cannot be dated is reported where the scenario is run.
             continue
