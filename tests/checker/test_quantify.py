@@ -83,6 +83,13 @@ def test_no_whole_number_lies_between_two() -> None:
     assert forall([("|n|", "Int")], f"(not {between})") == "true"
 
 
+def test_a_term_with_a_constant_is_compared_with_the_term_alone() -> None:
+    assert exists([("|d|", "Int")], "(and (< |d| (+ |s| 1)) (> |d| |s|))") == "false"
+    assert exists([("|d|", "Int")], "(and (< |d| (+ |s| 2)) (> |d| |s|))") == "true"
+    both = [("|d|", "Int"), ("|n|", "Int")]
+    assert exists(both, "(and (< |d| (+ |n| 1)) (> |d| |n|))") == "false"
+
+
 def test_what_cannot_be_written_out_keeps_its_quantifier() -> None:
     product_of_two = "(> (* |x| |r|) 1.0)"
     assert exists([("|x|", "Real")], product_of_two) == f"(exists ((|x| Real)) {product_of_two})"
