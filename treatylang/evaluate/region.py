@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from math import ceil, floor
 
-from treatylang.evaluate.application import Application, dyadic
+from treatylang.evaluate.application import Application
 from treatylang.evaluate.calendar import Days
 from treatylang.evaluate.truth import FALSE, NotGiven, Reader, Verdict, all_of, compare, unknown
 from treatylang.evaluate.world import PastAct, World
@@ -93,7 +93,7 @@ def region_of(draft: Draft, world: World, application: Application) -> Region:
             numbers.append((bound.attribute, bound.op, _number(reader, bound.term)))
         else:
             choices.append((bound.attribute, bound.equal, bound.option))
-    across = application.other if dyadic(norm) and draft.acts[content.act].other else None
+    across = application.other if draft.acts[content.act].other else None
     by, to = (across, application.bearer) if content.accepting else (application.bearer, across)
     without = tuple(region_of(draft, world, carved) for carved in application.carved)
     return Region(content.act, by, to, tuple(numbers), tuple(choices), application.window, without)
