@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeGuard
 
 from treatylang.model.draft import Act, Power
 from treatylang.model.formula import (
@@ -15,7 +14,6 @@ from treatylang.model.formula import (
     And,
     Bound,
     Breached,
-    CaseAttribute,
     CaseChoice,
     Compare,
     Did,
@@ -52,6 +50,14 @@ from treatylang.prose.morphology import (
     with_the,
 )
 from treatylang.prose.references import refer, refer_norms
+from treatylang.prose.structure import (
+    agents,
+    breached,
+    is_kind_of,
+    is_list,
+    pushed,
+    takes_points,
+)
 from treatylang.prose.terms import (
     attribute_of_case,
     quantity_phrase,
@@ -73,7 +79,6 @@ _MADE = frozenset(
     "request declaration proposal notification demand claim objection application submission "
     "invitation complaint offer announcement reservation finding determination report".split()
 )
-_MANY = 4
 _BEFORE_WHICH = "against for to on by with from over upon towards".split()
 _TAKES_ITS_OBJECT = tuple("to with from for against on of towards by upon before after".split())
 
@@ -84,13 +89,13 @@ _TAKES_ITS_OBJECT = tuple("to with from for against on of towards by upon before
 def formula(voice: Voice, item: Formula) -> str:
     """Return a formula as one clause; "both" and "either" keep its structure plain."""
     item = pushed(item)
-    if not _is_list(item):
+    if not is_list(item):
         return _sentence(voice, item)
     word = "and" if isinstance(item, And) else "or"
     said = []
     for part in item.parts:
         words = formula(voice, part)
-        if _is_list(part):
+        if is_list(part):
             words = f"{'both' if isinstance(part, And) else 'either'} {words}"
         said.append(words)
         voice = voice.knowing(*agents(part))
@@ -100,9 +105,7 @@ def formula(voice: Voice, item: Formula) -> str:
 def points(voice: Voice, item: Formula) -> tuple[str, tuple[str, ...]] | None:
     """Break a formula that one clause would tell badly: ("and", its parts), else None."""
     item = pushed(item)
-    if not _is_list(item):
-        return None
-    if len(item.parts) < _MANY and not any(_is_list(part) for part in item.parts):
+    if not takes_points(item):
         return None
     said = tuple(
         f"{'either ' if isinstance(part, Or) else ''}{formula(voice, part)}" for part in item.parts
@@ -113,7 +116,7 @@ def points(voice: Voice, item: Formula) -> tuple[str, tuple[str, ...]] | None:
 def relative(voice: Voice, item: Formula, agent: Agent) -> str:
     """Return what a formula says of an agent, to stand after its noun: "that has ..."."""
     item = pushed(item)
-    if _is_list(item) and all(_is_about(voice, part, agent) for part in item.parts):
+    if is_list(item) and all(_is_about(voice, part, agent) for part in item.parts):
         said = [relative(voice, part, agent) for part in item.parts]
         return series(_without_repeats(said), "and" if isinstance(item, And) else "or")
     if _is_about(voice, item, agent):
@@ -137,46 +140,6 @@ def _turned(voice: Voice, item: Formula, agent: Agent) -> str | None:
         return f"whose {said[4:]}"
     match = re.fullmatch(rf"(.+) ({'|'.join(_BEFORE_WHICH)}) it( .+)?", said)
     return f"{match[2]} which {match[1]}{match[3] or ''}" if match else None
-
-
-def agents(item: Formula) -> tuple[Agent, ...]:
-    """Return the agents that a formula speaks of, each once."""
-    return tuple(dict.fromkeys(_agents(item)))
-
-
-def speaks_of(item: Formula, agent: Agent) -> bool:
-    """Tell whether a formula speaks of the agent."""
-    return agent in agents(item)
-
-
-def excluded_class(item: Formula, agent: Agent) -> str:
-    """Return the class (organ, State) that the agent is said not to be, if that is all."""
-    item = pushed(item)
-    if isinstance(item, Not) and isinstance(item.part, IsMember) and item.part.agent == agent:
-        return item.part.name
-    return ""
-
-
-def pushed(item: Formula) -> Formula:
-    """Return the formula with its negations at the elementary statements, nested lists merged."""
-    match item:
-        case Not(Not(inner)):
-            return pushed(inner)
-        case Not(Truth(value)):
-            return Truth(not value)
-        case Not(Compare(left, op, right)):
-            return Compare(left, op.negated, right)
-        case Not(And(parts)):
-            return pushed(Or(tuple(Not(part) for part in parts)))
-        case Not(Or(parts)):
-            return pushed(And(tuple(Not(part) for part in parts)))
-        case And(parts) | Or(parts):
-            kind = type(item)
-            merged: list[Formula] = []
-            for part in map(pushed, parts):
-                merged += part.parts if isinstance(part, kind) else [part]
-            return merged[0] if len(merged) == 1 else kind(tuple(merged))
-    return item
 
 
 # --- elementary statements --------------------------------------------------------------------
@@ -226,7 +189,7 @@ def _told(voice: Voice, item: Formula) -> _Told:
         case Breached(_, agent):
             return _breach(agent, [inner.norm], denied)
         case Or(parts) | And(parts):
-            found = [breach for breach in map(_breached, parts) if breach]
+            found = [breach for breach in map(breached, parts) if breach]
             return _breach(found[0].agent, [part.norm for part in found], isinstance(inner, And))
         case Happened(event, of):
             if (power := power_of(voice, event)) is not None:
@@ -242,21 +205,6 @@ def _told(voice: Voice, item: Formula) -> _Told:
 def _breach(agent: Agent, norms: list[str], denied: bool) -> _Told:
     is_ = "is not" if denied else "is"
     return _Told(agent, "", "", lambda after: f"{is_} in breach of {refer_norms(after, norms)}")
-
-
-def _breached(item: Formula) -> Breached | None:
-    inner = item.part if isinstance(item, Not) else item
-    return inner if isinstance(inner, Breached) else None
-
-
-def _is_list(item: Formula) -> TypeGuard[And | Or]:
-    """Tell whether a formula is told in parts; the breach of several norms is told as one."""
-    if not isinstance(item, And | Or):
-        return False
-    breaches = [_breached(part) for part in item.parts]
-    alike = len({breach.agent if breach else None for breach in breaches}) == 1
-    same_sign = all(isinstance(part, Not) == isinstance(item, And) for part in item.parts)
-    return not (all(breaches) and alike and same_sign)
 
 
 def member(voice: Voice, name: str) -> str:
@@ -446,7 +394,9 @@ def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
         return voice.subject(OTHER if side.article == NAMED else BEARER)
     actor, receiver = (act.other, act.actor) if accepting else (act.actor, act.other)
     name = side.name or receiver or ""
-    alike = BEARER.name in voice.names and is_kind_of(voice, voice.bearer or actor or "", name)
+    alike = BEARER.name in voice.names and is_kind_of(
+        voice.draft, voice.bearer or actor or "", name
+    )
     noun = class_name(voice.draft, name) or "Party"
     words = {
         "a": f"another {noun}", "an": f"another {noun}", "any": f"any other {noun}",
@@ -464,17 +414,6 @@ def party(voice: Voice, side: Party, act: Act, accepting: bool = False) -> str:
     return f"{said} {relative(voice, where, OTHER)}"
 
 
-def is_kind_of(voice: Voice, name: str, kind: str) -> bool:
-    """Tell whether members of a class are members of the other, which makes two of them alike."""
-    seen: set[str] = set()
-    while name not in seen and name in voice.draft.classes:
-        if name == kind:
-            return True
-        seen.add(name)
-        name = voice.draft.classes[name].parent or ""
-    return False
-
-
 def _done(voice: Voice, item: Did) -> str:
     act, other = voice.draft.acts[item.act], item.other
     if item.agent == OTHER and other is not None and other.article == "the" and not other.where:
@@ -487,7 +426,7 @@ def _done(voice: Voice, item: Did) -> str:
 
 
 def _is_about(voice: Voice, item: Formula, agent: Agent) -> bool:
-    return not _is_list(item) and _told(voice, item).about == agent
+    return not is_list(item) and _told(voice, item).about == agent
 
 
 def _without_repeats(said: list[str]) -> list[str]:
@@ -495,33 +434,3 @@ def _without_repeats(said: list[str]) -> list[str]:
     if not all(words.startswith("that ") for words in said):
         return said
     return [said[0], *(words.removeprefix("that ") for words in said[1:])]
-
-
-def _agents(item: Formula) -> list[Agent]:
-    match item:
-        case Not(part):
-            return _agents(part)
-        case And(parts) | Or(parts):
-            return [agent for part in parts for agent in _agents(part)]
-        case Compare(left, _, right):
-            return [*_holders(left), *_holders(right)]
-        case IsMember(agent, _) | Breached(_, agent):
-            return [agent]
-        case Did():
-            met = [OTHER] if item.other is not None else []
-            return [item.agent, *met]
-        case FactHolds(_, of) | Happened(_, of):
-            return [of] if of else []
-    return []
-
-
-def _holders(item: Term) -> list[Agent]:
-    match item:
-        case QuantityOf(_, of, _):
-            return [of] if of else []
-        case Scaled(_, inner):
-            return _holders(inner)
-        case Sum(terms):
-            return [agent for part in terms for agent in _holders(part)]
-        case Number() | CaseAttribute():
-            return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from treatylang.model.draft import Condition, DoAct, HasCompetence, Keep, Modality, Norm
@@ -11,27 +11,19 @@ from treatylang.model.formula import (
     BEARER,
     OTHER,
     And,
-    Breached,
-    Did,
-    Formula,
-    IsMember,
-    Not,
-    Or,
 )
 from treatylang.prose.bounds import kept
 from treatylang.prose.formulas import (
     act_words,
-    agents,
-    excluded_class,
     formula,
-    is_kind_of,
     member,
     points,
     relative,
-    speaks_of,
 )
 from treatylang.prose.morphology import a_or_an, bare, names_a_matter
+from treatylang.prose.plan import Parts, holders_of, names_a_class, nobody, other_class
 from treatylang.prose.references import refer
+from treatylang.prose.structure import agents, is_kind_of
 from treatylang.prose.templates import sentence
 from treatylang.prose.terms import quantity_phrase, spoken
 from treatylang.prose.voice import IT, Name, Voice, agent_name, class_name
@@ -50,7 +42,7 @@ class Sentence:
 
 def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[str]]]) -> Sentence:
     """Return a norm in a sentence; ``heads`` are its references ("notwithstanding", ids)."""
-    parts = _Parts.of(voice, norm)
+    parts = Parts.of(voice.draft, norm)
     lead_voice, voice = _voices(voice, norm, parts)
     lead = _lead(lead_voice, parts.lead)
     last = points(voice, parts.pointed.formula) if parts.pointed else None
@@ -59,7 +51,7 @@ def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[
         heads=[(word, refer(voice, targets)) for word, targets in heads],
         lead=lead,
         subject=_subject(voice, norm, parts),
-        nobody=_nobody(voice, norm, parts),
+        nobody=nobody(voice.draft, norm, parts),
         modality=norm.modality.value,
         content=content_words(voice, norm, met=parts.lead_meets_other),
         trailing=_trailing(voice, norm, parts.trailing),
@@ -91,104 +83,18 @@ def content_words(voice: Voice, norm: Norm, met: bool = False, timed: bool = Tru
 # --- where its conditions stand ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """A norm's conditions by the place they take in the sentence."""
-
-    lead: tuple[Condition, ...]
-    in_subject: tuple[Formula, ...]
-    excluded: str
-    """The class that "other than" takes out of the subject."""
-    trailing: tuple[Condition, ...]
-    pointed: Condition | None
-    """The condition that is broken into points; it stands last."""
-
-    @property
-    def lead_meets_bearer(self) -> bool:
-        return any(speaks_of(part.formula, BEARER) for part in self.lead)
-
-    @property
-    def lead_meets_other(self) -> bool:
-        return any(speaks_of(part.formula, OTHER) for part in self.lead)
-
-    @staticmethod
-    def of(voice: Voice, norm: Norm) -> _Parts:
-        one = not _names_a_class(voice, norm) and not _holders(voice, norm)
-        conditions = [_of_one(part) if one else part for part in norm.conditions]
-        in_subject = [part.formula for part in conditions if part.word == "that"]
-        lead: list[Condition] = []
-        trailing: list[Condition] = []
-        excluded = ""
-        leading = [part.formula for part in conditions if part.leading]
-        free = _names_a_class(voice, norm) and not any(speaks_of(f, BEARER) for f in leading)
-        for part in (*conditions, *norm.exceptions):
-            if part.word == "that":
-                continue
-            is_class = isinstance(part.formula, IsMember) and part.formula.agent == BEARER
-            if part.word == "unless" and is_class and free and not excluded:
-                assert isinstance(part.formula, IsMember)
-                excluded = part.formula.name
-            elif points(voice, part.formula) is None and _goes_first(norm, part):
-                lead.append(part)
-            else:
-                trailing.append(part)
-        if len(in_subject) == 1 and not excluded and (out := excluded_class(in_subject[0], BEARER)):
-            excluded, in_subject = out, []
-        if excluded and in_subject:
-            in_subject.append(Not(IsMember(BEARER, excluded)))
-            excluded = ""
-        pointed = next((part for part in trailing if points(voice, part.formula)), None)
-        if pointed is not None:
-            trailing.remove(pointed)
-        return _Parts(tuple(lead), tuple(in_subject), excluded, tuple(trailing), pointed)
-
-
-def _of_one(part: Condition) -> Condition:
-    """Turn what picks out some of a class into a condition: one alone is not picked out."""
-    return replace(part, word="where", leading=True) if part.word == "that" else part
-
-
-def _goes_first(norm: Norm, part: Condition) -> bool:
-    """Circumstances of the world go first; what is said of the Party follows it."""
-    if part.leading:
-        return True
-    if part.word in {"unless", "provided that"} or norm.modality is Modality.COMPETENCE:
-        return False
-    return not speaks_of(part.formula, BEARER) and not speaks_of(part.formula, OTHER)
-
-
-def _names_a_class(voice: Voice, norm: Norm) -> bool:
-    return norm.bearer in voice.draft.classes
-
-
-def _nobody(voice: Voice, norm: Norm, parts: _Parts) -> bool:
-    """Tell whether the denial is in the subject ("No Party shall").
-
-    Of one alone it is in the verb ("The Authority shall not").
-    """
-    no = norm.determiner.lower() == "no" and norm.modality is Modality.PROHIBITION
-    several = _names_a_class(voice, norm) or bool(_holders(voice, norm))
-    return no and several and not parts.lead_meets_bearer
-
-
-def _holders(voice: Voice, norm: Norm) -> str:
-    """Return the class each member of which has an organ that is the bearer; else ""."""
-    organ = voice.draft.organs.get(norm.bearer)
-    return (organ.of_each or "") if organ else ""
-
-
-def _voices(voice: Voice, norm: Norm, parts: _Parts) -> tuple[Voice, Voice]:
+def _voices(voice: Voice, norm: Norm, parts: Parts) -> tuple[Voice, Voice]:
     """Return how agents are named at the head of the sentence, and after its subject."""
-    if _names_a_class(voice, norm):
+    if names_a_class(voice.draft, norm):
         voice = replace(voice, bearer=norm.bearer)
         first = a_or_an(class_name(voice.draft, norm.bearer))
     else:
         first = agent_name(voice.draft, norm.bearer)
-        first = a_or_an(bare(first)) if _holders(voice, norm) else first
+        first = a_or_an(bare(first)) if holders_of(voice.draft, norm) else first
     met = isinstance(norm.content, DoAct) and norm.content.other is not None
-    kind = _other_class(voice, norm)
+    kind = other_class(voice.draft, norm)
     other = class_name(voice.draft, kind) or "Party"
-    if not kind or is_kind_of(voice, norm.bearer, kind):
+    if not kind or is_kind_of(voice.draft, norm.bearer, kind):
         first_other, later_other = f"another {other}", f"the other {other}"
     else:
         first_other, later_other = a_or_an(other), f"the {other}"
@@ -196,35 +102,6 @@ def _voices(voice: Voice, norm: Norm, parts: _Parts) -> tuple[Voice, Voice]:
     head = voice.calling(BEARER, Name(first, "it")).calling(OTHER, earlier)
     known = later if met or parts.lead_meets_other else earlier
     return head, voice.calling(BEARER, IT).calling(OTHER, known)
-
-
-def _other_class(voice: Voice, norm: Norm) -> str:
-    content = norm.content
-    if isinstance(content, DoAct) and content.other is not None:
-        act = voice.draft.acts[content.act]
-        name = content.other.name or (act.actor if content.accepting else act.other) or ""
-        return name if name in voice.draft.classes else norm.bearer
-    for part in (*norm.conditions, *norm.exceptions):
-        for name in _said_of_other(voice, part.formula):
-            if name in voice.draft.classes and name != norm.bearer:
-                return name
-    return norm.bearer if _names_a_class(voice, norm) else ""
-
-
-def _said_of_other(voice: Voice, item: Formula) -> Iterator[str]:
-    """Yield the classes to which the other side belongs, for what is said of it to be so."""
-    draft = voice.draft
-    match item:
-        case Not(part):
-            yield from _said_of_other(voice, part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _said_of_other(voice, part)
-        case Did(agent, act, accepting=accepting) if agent == OTHER:
-            doer = (draft.acts[act].other or "") if accepting else draft.acts[act].actor
-            yield item.kind or doer
-        case Breached(broken, agent) if agent == OTHER and broken in draft.norms:
-            yield draft.norms[broken].bearer
 
 
 def _lead(voice: Voice, parts: Sequence[Condition]) -> str:
@@ -241,17 +118,17 @@ def _lead(voice: Voice, parts: Sequence[Condition]) -> str:
     return " ".join(said)
 
 
-def _subject(voice: Voice, norm: Norm, parts: _Parts) -> str:
+def _subject(voice: Voice, norm: Norm, parts: Parts) -> str:
     draft = voice.draft
     determiner = norm.determiner.lower()
-    is_class = _names_a_class(voice, norm)
+    is_class = names_a_class(voice.draft, norm)
     noun = class_name(draft, norm.bearer) if is_class else agent_name(draft, norm.bearer)
     described = bool(parts.in_subject or parts.excluded)
     if parts.lead_meets_bearer and not described:
         return f"the {noun}" if parts.lead_meets_other and is_class else "it"
     if not is_class:
-        if holders := _holders(voice, norm):
-            noun = _of_each(noun, class_name(draft, holders), _nobody(voice, norm, parts))
+        if holders := holders_of(voice.draft, norm):
+            noun = _of_each(noun, class_name(draft, holders), nobody(voice.draft, norm, parts))
     elif parts.lead_meets_bearer:
         noun = f"that {noun}"
     elif determiner in {"a", "an", ""} or (determiner == "the" and parts.lead):
