@@ -139,8 +139,8 @@ def test_an_unknown_format_or_language_is_refused(tmp_path: Path) -> None:
     draft = drafted(tmp_path, 'class Party "Party".\n')
     with pytest.raises(ValueError, match="unknown format “odt”"):
         render(draft, to="odt")
-    with pytest.raises(ValueError, match="unknown language “fr”"):
-        render(draft, lang="fr")
+    with pytest.raises(ValueError, match="unknown language “la”"):
+        render(draft, lang="la")
 
 
 def test_the_return_of_a_competence_is_no_part_of_its_conditions(tmp_path: Path) -> None:

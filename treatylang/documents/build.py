@@ -94,7 +94,7 @@ class _Builder:
         return Preamble(
             runs(speaks.parties(treaty, few)),
             tuple(Recital(opening, runs(text[len(opening) :])) for opening, text in recitals),
-            runs(speaks.agreed()),
+            runs(speaks.agreed(treaty, few)),
         )
 
     def _signatures(self) -> tuple[str, ...]:

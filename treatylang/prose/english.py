@@ -121,7 +121,7 @@ class English:
         found = _OPENING.match(recital)
         return found[0] if found else ""
 
-    def agreed(self) -> str:
+    def agreed(self, treaty: Instrument, states: Sequence[str]) -> str:
         return passage("agreed")
 
     def witness(self, treaty: Instrument) -> str:

@@ -110,7 +110,9 @@ class Language(Protocol):
         """Return the participle that a recital begins with, to be set apart; "" for none."""
         ...
 
-    def agreed(self) -> str: ...
+    def agreed(self, treaty: Instrument, states: Sequence[str]) -> str:
+        """Return what ends the preamble, of the same parties: "Have agreed as follows:"."""
+        ...
 
     def witness(self, treaty: Instrument) -> str: ...
 
@@ -196,7 +198,7 @@ class Language(Protocol):
         ...
 
 
-_HOMES = {"en": "treatylang.prose.english"}
+_HOMES = {"en": "treatylang.prose.english", "fr": "treatylang.prose.fr"}
 LANGUAGES = tuple(_HOMES)
 
 

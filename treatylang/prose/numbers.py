@@ -66,7 +66,7 @@ def share(value: Fraction) -> str:
     hundredths = value * 100
     if hundredths.denominator == 1:
         return f"{cardinal(int(hundredths))} per cent"
-    if _decimal_places(hundredths.denominator) is not None:
+    if decimal_places(hundredths.denominator) is not None:
         return f"{number(hundredths)} per cent"
     return _fraction(value)
 
@@ -75,7 +75,7 @@ def number(value: Fraction) -> str:
     """Return the exact value: "100,000", "2.5", "10²⁶", "2 × 10²⁶", "two thirds"."""
     if value < 0:
         return f"−{number(-value)}"
-    places = _decimal_places(value.denominator)
+    places = decimal_places(value.denominator)
     if places is None:
         return _fraction(value)
     digits = value.numerator * 10**places // value.denominator
@@ -106,18 +106,25 @@ def amount(draft: Draft, value: Fraction, unit: Unit) -> str:
     words = unit_words(draft, unit, plural=count != 1)
     if not words:
         return number(value)
-    if count < 1 and _decimal_places(count.denominator) is None:
+    if count < 1 and decimal_places(count.denominator) is None:
         return f"{number(count)} of {a_or_an(unit_words(draft, unit, plural=False))}"
     return f"{number(count)} {words}"
 
 
 def unit_words(draft: Draft, unit: Unit, plural: bool = True) -> str:
     """Return "floating-point operations per second", or "" for a pure number."""
-    names = unit.written.split(" per ") if unit.written else _named(draft, unit)
-    if not names or names == [""]:
+    names = unit_names(draft, unit)
+    if not names:
         return ""
     words = [_unit_name(draft, names[0], plural)] if names[0] else []
     return " per ".join([*words, *(_unit_name(draft, name, False) for name in names[1:])])
+
+
+def unit_names(draft: Draft, unit: Unit) -> list[str]:
+    """Return the names of a unit as the draft wrote them, the counted one first; "" where nothing
+    is counted, and no names for a pure number."""
+    names = unit.written.split(" per ") if unit.written else _named(draft, unit)
+    return [] if names == [""] else names
 
 
 def duration(span: Duration) -> str:
@@ -136,7 +143,7 @@ def calendar(day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-def _decimal_places(denominator: int) -> int | None:
+def decimal_places(denominator: int) -> int | None:
     """Return how many decimals the fraction needs, or None where it has no end."""
     twos = fives = 0
     while denominator % 2 == 0:

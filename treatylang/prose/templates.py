@@ -34,6 +34,11 @@ def _template(path: str) -> Template:
     return environment.get_template(path)
 
 
+def macro(path: str, name: str, *parts: Any) -> str:
+    """Render one macro of a template, as it is."""
+    return str(getattr(_template(path).module, name)(*parts))
+
+
 def passage(name: str, *parts: Any) -> str:
     """Render one of the fixed passages of ``en/document.j2``, with single spaces."""
     macro = getattr(_template("en/document.j2").module, name)
