@@ -7,17 +7,18 @@ refuted by one coalition of that kind that does the opposite, and by nothing els
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations
 
 from checker.institutions.evidence import NO_EVIDENCE, Evidence, Outcome, Shared
 from checker.institutions.reach import subject_ruling
-from checker.institutions.ruling import Ruling, entry_ruling, game_of, quoted
+from checker.institutions.ruling import Ruling, entry_ruling, game_of, groups, quoted
 from checker.institutions.words import Names, apart, inside, percent
 from checker.voting.game import Game
 from checker.voting.power import power, swings
+from checker.voting.refusal import Refused
 from checker.voting.structure import blocks, implies, smallest_blocking, smallest_winning
 from checker.voting.weigh import amounts, weigh
 from treatylang.model.institutions import (
@@ -36,6 +37,8 @@ from treatylang.model.institutions import (
 from treatylang.prose.numbers import cardinal
 
 MOST_GROUPS = 20_000
+_FEW = 30
+"""Members up to which each is looked at by itself."""
 
 
 class Status(Enum):
@@ -167,24 +170,23 @@ class Judge:
             members = tuple(dict.fromkeys(found))
             if not members:
                 return vacuous(f"none of {self.names.of(claim.members)} votes there")
-            groups: Sequence[tuple[str, ...]] = [members]
         else:
             candidates = ruling.of(self.draft, claim.of)
             if len(candidates) < claim.size:
                 return vacuous(f"there are only {len(candidates)} such members")
             if not claim.holds and claim.role in (Role.VETO, Role.DECISIVE):
                 return self.nobody(claim, ruling, candidates)
-            groups = self._groups(ruling, candidates, claim.size)
-            if len(groups) > MOST_GROUPS:
-                return undecided(f"there are {len(groups)} groups to look at")
         looked_at = 0
         for parties, game in self.games(ruling):
-            for group in groups:
-                if not parties or set(group).isdisjoint(parties):
-                    looked_at += 1
-                    outcomes = self.has_role(game, ruling, group, claim.role, parties)
-                    if outcomes.has is not claim.holds:
-                        return self._refuted(claim, ruling, game, group, outcomes)
+            for group in role_groups(self.draft, claim, ruling, parties):
+                looked_at += 1
+                if looked_at > MOST_GROUPS:
+                    return undecided(f"there are more than {MOST_GROUPS} groups to look at")
+                outcomes = self.has_role(
+                    game, ruling, group, claim.role, parties, shown=claim.holds
+                )
+                if outcomes.has is not claim.holds:
+                    return self._refuted(claim, ruling, game, group, outcomes)
         return HOLDS if looked_at else vacuous("all of them are parties to the dispute")
 
     def nobody(self, claim: RoleClaim, ruling: Ruling, candidates: Sequence[str]) -> Verdict:
@@ -210,19 +212,6 @@ class Judge:
             return self._refuted(claim, ruling, game, group, outcomes)
         return HOLDS if looked_at else vacuous("all of them are parties to the dispute")
 
-    def _groups(
-        self, ruling: Ruling, candidates: Sequence[str], size: int
-    ) -> list[tuple[str, ...]]:
-        """Return every group of the size, interchangeable unnamed seats told apart no further."""
-        seats = {seat.name: seat for seat in ruling.seats(self.draft)}
-        groups: dict[object, tuple[str, ...]] = {}
-        for group in combinations(candidates, size):
-            kinds = [seats[n].name if seats[n].named else seats[n].classes for n in group]
-            groups.setdefault(tuple(kinds), group)
-            if len(groups) > MOST_GROUPS:
-                break
-        return list(groups.values())
-
     def has_role(
         self,
         game: Game,
@@ -230,8 +219,10 @@ class Judge:
         group: tuple[str, ...],
         role: Role,
         parties: tuple[str, ...],
+        shown: bool = True,
     ) -> _Has:
-        """Return whether the members together have the role, and what shows it."""
+        """Return whether the members together have the role, and what shows it. Unless ``shown``,
+        nobody asks for what shows that they have it not."""
 
         def outcome(coalition: Iterable[str]) -> Outcome:
             chosen = tuple(coalition)
@@ -247,6 +238,11 @@ class Judge:
             failing = tuple(o for o, fails in ((alone, not alone.carries),
                             (without, without.carries)) if fails)  # fmt: skip
             return _Has(has, (alone, without) if has else failing[:1])
+        if not shown and len(game.players) > _FEW:
+            # That they do make a difference is shown to nobody: counting tells it of all at once.
+            with suppress(Refused):
+                made = swings(game).swings
+                return _Has(not any(made[member] for member in group), ())
         for member in group:
             swing = self.swing(game, member)
             if swing is not None:
@@ -422,6 +418,21 @@ class Judge:
             evidence = Evidence((Outcome(ruling, rest, game.wins(rest)),))
             return Verdict(Status.REFUTED, why, evidence, coalition=tuple(sorted(out)))
         return HOLDS
+
+
+def role_groups(
+    draft: Institutions, claim: RoleClaim, ruling: Ruling, parties: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the groups that a claim is about, where these are the parties to a dispute: nobody who
+    takes no part is among them."""
+    if claim.members:
+        found = [name for part in claim.members for name in ruling.of(draft, part)]
+        members = tuple(dict.fromkeys(found))
+        if set(members).isdisjoint(parties):
+            yield members
+        return
+    candidates = set(ruling.of(draft, claim.of)).difference(parties)
+    yield from groups([s for s in ruling.seats(draft) if s.name in candidates], claim.size)
 
 
 @dataclass(frozen=True, slots=True)

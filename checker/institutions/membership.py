@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from checker.institutions.evidence import Evidence, Outcome
 from checker.institutions.ruling import game_of, vote_ruling
 from checker.voting.game import Game
 from checker.voting.refusal import Refused
 from checker.voting.structure import dictator, veto_players
-from treatylang.model.institutions import Institutions, Vote
+from checker.voting.weigh import weigh
+from treatylang.model.institutions import Institutions, Seat, Vote
 
+MOST_TRIED = 60
+HEAVIEST = 6
 UNMEETABLE, DICTATOR, VETO = "can no longer be met", "dictator", "veto"
 
 
@@ -52,7 +56,7 @@ def changes(institutions: Institutions) -> Iterator[Change]:
         if len(seats) < 3 or not before.wins(before.players):
             continue
         tried: set[object] = set()
-        for seat in seats:
+        for seat in _heaviest(institutions, vote, seats):
             kind: object = seat.name if seat.named else seat.classes
             if kind in tried or not (leaving & {seat.name, *seat.classes}):
                 continue
@@ -60,6 +64,19 @@ def changes(institutions: Institutions) -> Iterator[Change]:
             found = _change(institutions, vote, seat.name, before)
             if found is not None:
                 yield found
+
+
+def _heaviest(institutions: Institutions, vote: Vote, seats: Sequence[Seat]) -> Sequence[Seat]:
+    """Return all seats of a body that is not large; of one that is, those whose leaving shifts
+    most: the heaviest by each formula of weights that the body votes by."""
+    if len(seats) <= MOST_TRIED:
+        return seats
+    chosen: list[Seat] = []
+    for weights in institutions.weights.values():
+        if weights.body == vote.body:
+            votes = weigh(institutions, weights.name).votes
+            chosen += sorted(seats, key=lambda seat: -votes.get(seat.name, Fraction(0)))[:HEAVIEST]
+    return list(dict.fromkeys(chosen or seats[:HEAVIEST]))
 
 
 def _change(institutions: Institutions, vote: Vote, name: str, before: Game) -> Change | None:

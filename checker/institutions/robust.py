@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from checker.institutions import stages
 from checker.institutions.claims import (
     HOLDS,
-    MOST_GROUPS,
     Judge,
     Status,
     Verdict,
+    role_groups,
     undecided,
     vacuous,
 )
@@ -48,6 +48,8 @@ from treatylang.model.institutions import (
 )
 
 MOST_MEMBERSHIPS = 1000
+MOST_ASKED = 400
+"""Groups of members that the solver is asked about, one at a time."""
 _PRECISION = Fraction(1, 1000)
 """The largest tolerance for which a claim holds is found to a tenth of one per cent."""
 
@@ -288,17 +290,11 @@ def _shares(region: Region, judge: Judge, claim: ShareClaim) -> Iterator[Counter
 def _roles(
     region: Region, judge: Judge, claim: RoleClaim, ruling: Ruling
 ) -> Iterator[Counterexample]:
-    if claim.members:
-        found = [name for part in claim.members for name in ruling.of(judge.draft, part)]
-        groups: Sequence[tuple[str, ...]] = [tuple(dict.fromkeys(found))]
-    else:
-        groups = list(combinations(ruling.of(judge.draft, claim.of), claim.size))
-    if len(groups) > MOST_GROUPS:
-        raise Refused(f"there are {len(groups)} groups to look at")
     if claim.role is Role.DUMMY and not claim.holds:
         raise Refused("that nobody is a dummy is not decided for all data within a tolerance")
     everybody = [seat.name for seat in ruling.seats(judge.draft)]
     for case in region.cases(weights_of(ruling)):
+        asked = 0
         for parties in ruling.parties(judge.draft):
             players = [name for name in everybody if name not in parties]
 
@@ -307,9 +303,10 @@ def _roles(
                         parties: tuple[str, ...] = parties) -> str:  # fmt: skip
                 return carries(region, case, ruling, fixed(players, coalition), parties)
 
-            for group in groups:
-                if set(group) & set(parties):
-                    continue
+            for group in role_groups(judge.draft, claim, ruling, parties):
+                asked += 1
+                if asked > MOST_ASKED:
+                    raise Refused(f"there are more than {MOST_ASKED} groups to ask about")
                 if claim.role is Role.DUMMY:
                     yield from _swings(region, case, ruling, group, players, parties)
                     continue

@@ -263,7 +263,8 @@ WITHDRAWAL = register(
         "Members may withdraw, and the rule is read again without the one that left: shares are of "
         "what remains, fixed numbers stay. Then somebody decides alone, or has a veto that it had "
         "not, or the rule can no longer be met. In a union with votes of 4, 3 and 3 and a majority "
-        "no member decides; when one of 3 leaves, the member with 4 does.",
+        "no member decides; when one of 3 leaves, the member with 4 does. In a body of more than "
+        "sixty the heaviest members are tried, whose leaving shifts most.",
         "VCLT, Arts. 54, 56 and 70; TEU, Art. 50, for a body that lost a member.",
         bad=_FOUR.replace('state D "Drusidia" is Party.\n', "") + _COUNCIL
         + "weights votes of Council: A 4, B 3, C 3.\n"

@@ -6,7 +6,7 @@ supporters have to carry: an amendment is adopted in one body and accepted in an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,19 +39,29 @@ class Ruling:
             if name is None or name == seat.name or name in seat.classes
         )
 
-    def parties(self, draft: Institutions) -> Iterable[tuple[str, ...]]:
-        """Return every choice of the parties to a dispute: one empty choice where there are none.
+    def parties(self, draft: Institutions) -> Iterator[tuple[str, ...]]:
+        """Return every choice of the parties to a dispute: an empty one where there are none."""
+        number = max((vote.parties for vote in self.votes), default=0)
+        return groups(self.seats(draft), number)
 
-        Seats that are not told apart by name are interchangeable: the first stand for all.
-        """
-        number = max(vote.parties for vote in self.votes)
-        seats = self.seats(draft)
-        seen: set[tuple[object, ...]] = set()
-        for chosen in combinations(seats, number):
-            kind = tuple(seat.name if seat.named else seat.classes for seat in chosen)
-            if kind not in seen:
-                seen.add(kind)
-                yield tuple(seat.name for seat in chosen)
+
+def groups(seats: Sequence[Seat], size: int) -> Iterator[tuple[str, ...]]:
+    """Yield every group of the size. Seats without a name of their own are interchangeable within
+    their classes: of groups that differ in nothing else, one stands for all."""
+    kinds: dict[frozenset[str], int] = {}
+    few: list[Seat] = []
+    for seat in seats:
+        if not seat.named:
+            kinds[seat.classes] = kinds.get(seat.classes, 0) + 1
+            if kinds[seat.classes] > size:
+                continue
+        few.append(seat)
+    seen: set[tuple[object, ...]] = set()
+    for chosen in combinations(few, size):
+        kind = tuple(seat.name if seat.named else seat.classes for seat in chosen)
+        if kind not in seen:
+            seen.add(kind)
+            yield tuple(seat.name for seat in chosen)
 
 
 def quoted(name: str) -> str:

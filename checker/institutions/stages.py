@@ -6,8 +6,8 @@ blocks, or whose opening hangs on it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from checker.institutions.claims import (
     HOLDS,
@@ -21,7 +21,7 @@ from checker.institutions.claims import (
 )
 from checker.institutions.evidence import Evidence, Outcome
 from checker.institutions.reach import Reached, deciding, reached
-from checker.institutions.ruling import Ruling, game_of, quoted
+from checker.institutions.ruling import Ruling, game_of, groups, quoted
 from checker.institutions.words import Names
 from checker.voting.game import Game
 from checker.voting.structure import implies
@@ -211,8 +211,10 @@ def _stall(
         return undecided("who can stall depends on who is a party to the dispute")
     games = [game_of(judge.draft, item.ruling) for item in stages]
     days = statement.days or 0
-    for group in groups_of(stages, judge.draft, statement.size, statement.of):
-        if group is None:
+    members = set(stages[-1].ruling.of(judge.draft, statement.of))
+    seats = [seat for seat in stages[-1].ruling.seats(judge.draft) if seat.name in members]
+    for number, group in enumerate(groups(seats, statement.size)):
+        if number >= MOST_GROUPS:
             return undecided(f"there are more than {MOST_GROUPS} groups to look at")
         held, outcomes = delay(judge.draft, procedure, stages, games, group)
         if held is FOR_EVER or held > days:
@@ -231,31 +233,6 @@ def stalled(names: Names, procedure: Procedure, group: tuple[str, ...], held: in
     long = "without end" if held is FOR_EVER else f"for {held} days"
     name = quoted(procedure.name)
     return f"{names.of(group)}{together} can hold {name} up {long}."
-
-
-def groups_of(
-    stages: Sequence[Reached], draft: Institutions, size: int, of: str | None = None
-) -> Iterable[tuple[str, ...] | None]:
-    """Return the groups of the size (of the class), and None in the end where there are too
-    many."""
-    members = set(stages[-1].ruling.of(draft, of))
-    seats = [seat for seat in stages[-1].ruling.seats(draft) if seat.name in members]
-    agents = [
-        item.stage.opening.agent
-        for item in stages
-        if item.stage.opening is not None and item.stage.opening.agent is not None
-    ]
-    seen: set[object] = set()
-    for number, group in enumerate(combinations(seats, size)):
-        if number >= MOST_GROUPS:
-            yield None
-            return
-        kind = tuple(
-            s.name if s.named or s.name in agents else tuple(sorted(s.classes)) for s in group
-        )
-        if kind not in seen:
-            seen.add(kind)
-            yield tuple(seat.name for seat in group)
 
 
 def _sum_of(stages: Sequence[Reached]) -> str:

@@ -64,6 +64,9 @@ from treatylang.model.institutions import (
 
 T = TypeVar("T")
 
+MOST_COUNTED = 500
+"""Members up to whom minimal coalitions are counted: the time grows with their cube."""
+
 
 def figures(run: Run) -> VoteFigures:
     """Return the figures of every rule, procedure and claim of the draft."""
@@ -114,8 +117,11 @@ def _rule(teller: Teller, ruling: Ruling, name: str, kind: str, body: str) -> Ru
         return RuleFigures(name, kind, body, (), refused=refused.reason)
     reasons: list[str] = []
     counted = _try(lambda: power(game), reasons)
-    winning = _try(lambda: minimal_winning(game, 1), reasons)
-    blocking = _try(lambda: minimal_blocking(game, 1), reasons)
+    many = len(game.players) > MOST_COUNTED
+    if many:
+        reasons.append(f"minimal coalitions of more than {MOST_COUNTED} members are not counted")
+    winning = None if many else _try(lambda: minimal_winning(game, 1), reasons)
+    blocking = None if many else _try(lambda: minimal_blocking(game, 1), reasons)
     return RuleFigures(
         name,
         kind,
