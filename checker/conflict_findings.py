@@ -10,7 +10,7 @@ from checker.ask import ask
 from checker.background import prepare
 from checker.conflict_repair import with_repairs
 from checker.conflict_rules import TOO_MANY
-from checker.conflicts import Conflict, Search
+from checker.conflicts import MOST_CONFLICTS, Conflict, Search
 from checker.overlap import Overlap, Overlaps
 from checker.overlap import words as overlap_words
 from checker.parties import between_all, left_open
@@ -72,6 +72,8 @@ def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]
     for item in search.undecided:
         run.leave_open(item.norms, item.what, item.reason)
     found += [_too_many(run, names) for names in search.cut]
+    if search.ended_at:
+        found.append(_ended(run, search.ended_at))
     return sorted(found, key=sort_key)
 
 
@@ -297,6 +299,16 @@ def _too_many(run: Run, names: tuple[str, ...]) -> Finding:
         TOO_MANY.code,
         TOO_MANY.severity,
         "these clauses conflict in more ways than are listed",
+        tuple(run.member(name, "") for name in names),
+        advice="Settle the conflicts that are listed first, and check again.",
+    )
+
+
+def _ended(run: Run, names: tuple[str, ...]) -> Finding:
+    return Finding(
+        TOO_MANY.code,
+        TOO_MANY.severity,
+        f"the draft has more than {MOST_CONFLICTS:,} conflicts: the search ended at this one",
         tuple(run.member(name, "") for name in names),
         advice="Settle the conflicts that are listed first, and check again.",
     )

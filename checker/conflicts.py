@@ -26,6 +26,11 @@ from checker.use import Instance, Use, domain, value_domain
 from treatylang.model.draft import DoAct, Draft, HasCompetence, Keep, Modality, Norm
 
 
+MOST_CONFLICTS = 1000
+"""How many conflicts of one draft are listed, settled ones included. Whoever has more is helped by
+these first; a thousand clauses on one act could have half a million."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A minimal set of norms that cannot be complied with together.
@@ -59,6 +64,8 @@ class Search:
     undecided: list[Undecided] = field(default_factory=list)
     cut: list[tuple[str, ...]] = field(default_factory=list)
     """Groups of norms whose minimal sets were too many to be listed in full."""
+    ended_at: tuple[str, ...] = ()
+    """The conflict at which the search ended, there being more of them than are listed."""
     about: str = ""
     """A duty or a permission to whose conflicts the search keeps; empty: all conflicts."""
     _order: dict[str, int] = field(init=False)
@@ -68,8 +75,21 @@ class Search:
         self._order = {name: index for index, name in enumerate(self.draft.norms)}
 
     def conflicts(self, tick: Callable[[], None] = lambda: None) -> list[Conflict]:
-        """Return every conflict, resolved ones included, in the order of the draft."""
+        """Return the conflicts, resolved ones included, in the order of the draft.
+
+        All of them, or as many as are listed: then ``ended_at`` is the first that is left out.
+        """
         found: list[Conflict] = []
+        for conflict in self._conflicts(found, tick):
+            if len(found) == MOST_CONFLICTS:
+                self.ended_at = conflict.norms
+                break
+            found.append(conflict)
+        found.sort(key=lambda item: sorted(self._order[name] for name in item.norms))
+        return found
+
+    def _conflicts(self, found: list[Conflict], tick: Callable[[], None]) -> Iterator[Conflict]:
+        """Yield every conflict; ``found`` are those that were taken before."""
         acts: dict[str, list[Norm]] = defaultdict(list)
         quantities: dict[str, list[Norm]] = defaultdict(list)
         matters: dict[str, list[Norm]] = defaultdict(list)
@@ -82,21 +102,20 @@ class Search:
                 case HasCompetence(matter=matter):
                     matters[matter].append(norm)
         for norms in self._wanted(acts):
-            found += self._duties_against_prohibitions(norms, tick)
-            found += self._permissions(norms)
-            found += self._exemptions(norms)
+            yield from self._duties_against_prohibitions(norms, tick)
+            yield from self._permissions(norms)
+            yield from self._exemptions(norms)
         known = {frozenset(item.norms) for item in found}
-        found += self._shared_instances(acts, known)
-        found += self._exemptions_in_company(acts, known)
+        yield from self._shared_instances(acts, known)
+        yield from self._exemptions_in_company(acts, known)
         for norms in self._wanted(quantities):
-            found += self._bounds(norms)
-            found += self._permissions(norms)
-            found += self._exemptions(norms)
-            found += self._exemptions_from_bounds(norms, {frozenset(item.norms) for item in found})
+            yield from self._bounds(norms)
+            yield from self._permissions(norms)
+            yield from self._exemptions(norms)
+            known = {frozenset(item.norms) for item in found}
+            yield from self._exemptions_from_bounds(norms, known)
         for norms in self._wanted(matters):
-            found += self._competences(norms)
-        found.sort(key=lambda item: sorted(self._order[name] for name in item.norms))
-        return found
+            yield from self._competences(norms)
 
     def _wanted(self, subjects: dict[str, list[Norm]]) -> list[list[Norm]]:
         return [

@@ -65,3 +65,28 @@ def test_a_limit_that_is_reached_is_reported(
     (cut,) = (finding for finding in found if finding.code == "TL209")
     assert len(cut.members) == 19
     assert cut.counts
+
+
+CLASH = "".join(
+    f"d{i}: Each Party shall train with compute > {i} FLOP.\n"
+    f"p{i}: No Party shall train with compute > {i} FLOP.\n"
+    for i in range(4)
+)
+
+
+@pytest.mark.parametrize("most", [10, 9])
+def test_a_draft_with_too_many_conflicts_says_where_the_list_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    for module in ("conflicts", "conflict_findings"):
+        monkeypatch.setattr(f"checker.{module}.MOST_CONFLICTS", most)
+    found = found_in(read(tmp_path, f'article a "A".\n{CLASH}'))
+    # A duty conflicts with each prohibition that is no narrower: ten pairs.
+    assert [item.code for item in found].count("TL201") == most
+    ends = [item for item in found if item.code == "TL209"]
+    if most == 10:
+        assert not ends
+    else:
+        (end,) = ends
+        assert end.message == "the draft has more than 9 conflicts: the search ended at this one"
+        assert len(end.members) == 2 and end.counts
