@@ -25,7 +25,6 @@ from checker.text import FALSE, TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use, domain, value_domain
 from treatylang.model.draft import DoAct, Draft, HasCompetence, Keep, Modality, Norm
 
-
 MOST_CONFLICTS = 1000
 """How many conflicts of one draft are listed, settled ones included. Whoever has more is helped by
 these first; a thousand clauses on one act could have half a million."""
