@@ -58,9 +58,13 @@ def lay(folder: Path, project: Project, root: str) -> Draft:
 
 @cache
 def given(root: str) -> tuple[Project, Draft, frozenset[Row]]:
-    """A real draft: its files, its model and what is found in it."""
+    """A real draft: its files, its model and what is found in it.
+
+    Its words in other languages are left out: they follow the draft, and are not rewritten with it.
+    """
     draft = load(DRAFTS / root, DRAFTS)
-    return dict(draft.sources), draft, frozenset(rows(draft))
+    files = {path: text for path, text in draft.sources.items() if not path.endswith(".lexicon")}
+    return files, draft, frozenset(rows(draft))
 
 
 SAME: dict[str, Callable[[Project, str], Project]] = {

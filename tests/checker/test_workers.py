@@ -175,6 +175,8 @@ def test_an_interruption_ends_the_workers_too(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Where the tests run in the background the signal is ignored, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     workers = _wait_for_children(process.pid, 2)
     os.killpg(process.pid, signal.SIGINT)

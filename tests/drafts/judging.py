@@ -84,9 +84,12 @@ def game_of(name: str, vote: str = "") -> Game:
 
 
 def variant(folder: Path, name: str, edits: Mapping[str, str], of: str = "") -> Path:
-    """Copy all drafts to ``folder``, and change the one named (or ``of``, which it includes)."""
+    """Copy all drafts to ``folder``, and change the one named (or ``of``, which it includes).
+
+    Their words in other languages stay behind: they would not fit a changed draft.
+    """
     copy = folder / "drafts"
-    shutil.copytree(DRAFTS, copy)
+    shutil.copytree(DRAFTS, copy, ignore=shutil.ignore_patterns("*.lexicon"))
     (folder / "treatylang.toml").touch()  # the project's folder, which includes stay inside
     changed = copy / (of or name)
     text = changed.read_text(encoding="utf-8")
