@@ -25,9 +25,10 @@ from checker.text import FALSE, TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use, domain, value_domain
 from treatylang.model.draft import DoAct, Draft, HasCompetence, Keep, Modality, Norm
 
-MOST_CONFLICTS = 1000
+MOST_CONFLICTS = 2000
 """How many conflicts of one draft are listed, settled ones included. Whoever has more is helped by
-these first; a thousand clauses on one act could have half a million."""
+these first; a thousand clauses on one act could have half a million. A search about one clause, by
+which a repair is judged, is never cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Search:
         """
         found: list[Conflict] = []
         for conflict in self._conflicts(found, tick):
-            if len(found) == MOST_CONFLICTS:
+            if not self.about and len(found) == MOST_CONFLICTS:
                 self.ended_at = conflict.norms
                 break
             found.append(conflict)
