@@ -1,6 +1,7 @@
-"""The README's tutorial as a script: files to save and commands to run, with their output.
+"""The tutorials, of the README and of ``docs/import.md``, as scripts: files to save and commands to
+run, with their output.
 
-``python -m tests.tutorial`` writes the output of the commands into the README.
+``python -m tests.tutorial`` writes the output of the commands into both.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-_BLOCK = re.compile(r"^```(treaty|console)(?: ([\w.-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+IMPORT = ROOT / "docs" / "import.md"
+_BLOCK = re.compile(
+    r"^```(treaty|text|console)(?: ([\w.-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -60,18 +64,23 @@ def run(step: Step, folder: Path) -> str:
 
 
 def update() -> None:
-    """Write the commands' real output into the README."""
-    readme = README.read_text(encoding="utf-8")
+    """Write the commands' real output into the README and the tutorial on importing."""
+    for page in (README, IMPORT):
+        _update(page)
+
+
+def _update(page: Path) -> None:
+    readme = page.read_text(encoding="utf-8")
     parts, last = [], 0
     with tempfile.TemporaryDirectory() as name:
         for step in steps(readme):
-            if step.kind == "treaty":
+            if step.kind != "console":
                 (Path(name) / step.name).write_text(step.text, encoding="utf-8")
                 continue
             first = step.text.partition("\n")[0]
             parts += [readme[last : step.start], f"{first}\n{run(step, Path(name))}"]
             last = step.end
-    README.write_text("".join([*parts, readme[last:]]), encoding="utf-8")
+    page.write_text("".join([*parts, readme[last:]]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,11 @@ import click
 from treatylang import __version__
 from treatylang.cli import output
 
-_COMMANDS = ("check", "explain", "graph", "new", "render", "rules", "test", "vote")
+_COMMANDS = (
+    "check", "coverage", "explain", "graph", "import", "new", "render", "rules", "test", "vote",
+)  # fmt: skip
+
+_MODULES = {"import": "importing"}
 
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
@@ -26,7 +30,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"treatylang.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"treatylang.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
     def invoke(self, ctx: click.Context) -> None:

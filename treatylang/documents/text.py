@@ -17,7 +17,7 @@ _GAPS = {Kind.TITLE: 3, Kind.PART: 3, Kind.HEADING: 2, Kind.SIGNATURE: 2}
 """Blank lines before a block; one before all others."""
 _BOUND = "\N{NO-BREAK SPACE}"
 _WIDE = "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_NO_START = "[、。，．：；！？）】」』》〉”’]"
+_NO_START = "[、。，．：；！？）】」』》〉”’,.;:!?)]"
 """What may not begin a line in Chinese (GB/T 15834)."""
 _PIECE = re.compile(rf" |[（【「『《〈“‘]*{_WIDE}{_NO_START}*|(?:(?!{_WIDE})[^ ])+")
 

@@ -75,6 +75,15 @@ def load(
         return _with_lexicons(reader, replace(draft, folder=folder))
 
 
+def read_text(path: str, text: str) -> Draft:
+    """Return the draft that a text is, without a file: what it includes is not read. ``path`` names
+    it in places."""
+    parsed = parse(path, text)
+    with collecting_less():
+        resolver = Resolver(parsed.file.path, (parsed.file,), {})
+        return resolver.resolve(parsed.findings, unreadable=not parsed.complete)
+
+
 def _with_lexicons(reader: _Reader, draft: Draft) -> Draft:
     """Return the draft with its words in other languages: of the lexicons beside its files."""
     before = len(reader.context.findings)

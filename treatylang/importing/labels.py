@@ -1,0 +1,83 @@
+"""Labels for what is imported: readable, stable, unique, and never a word of the language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from treatylang.importing.structure import Article, Treaty
+from treatylang.syntax.keywords import HARD
+
+_WORDS = 4
+_DULL = frozenset(
+    "the of and a an in on to for de la le les des du et y el los las der die das".split()
+)
+
+
+def assign(treaty: Treaty, name: str) -> str:
+    """Name the articles and clauses of a treaty, and return the name of the treaty itself: made of
+    ``name``, that of its file."""
+    own = slug(name, "treaty")
+    taken = {own}
+    scope = ""
+    for article in treaty.articles:
+        if article.annex:
+            scope = ""
+        article.scope = scope
+        article.name = _unique(_article(article, scope), taken)
+        if article.annex:
+            scope = article.name
+        _clauses(article)
+    return own
+
+
+def _article(article: Article, scope: str) -> str:
+    kind = "annex" if article.annex else "article"
+    if article.number:
+        name = slug(f"{kind} {article.number}", kind)
+    elif article.heading:
+        name = slug(article.heading, kind)
+    else:
+        name = slug(article.printed, "text") if article.printed else "text"
+    return f"{scope}_{name}" if scope and not article.annex else name
+
+
+def _clauses(article: Article) -> None:
+    taken: set[str] = set()
+    for clause in article.clauses:
+        if not clause.printed:
+            continue
+        begins_with_figure = clause.number[:1].isdecimal()
+        clause.name = _unique(slug(("p" if begins_with_figure else "") + clause.number, "p"), taken)
+    numbered = bool(taken)
+    for at, clause in enumerate(article.clauses, start=1):
+        if not clause.printed:
+            clause.name = _unique(f"text_{at}" if numbered else f"p{at}", taken)
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    found, at = name, 1
+    while found in taken:
+        at += 1
+        found = f"{name}_{at}"
+    taken.add(found)
+    return found
+
+
+def slug(text: str, otherwise: str) -> str:
+    """Return a name in plain letters for some words ("Use of terms": use_of_terms); ``otherwise``
+    where nothing of them is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    if len(words) > _WORDS:
+        while len(words) > 1 and words[0] in _DULL:
+            words = words[1:]
+        words = words[:_WORDS]
+        while len(words) > 1 and words[-1] in _DULL:
+            words = words[:-1]
+    name = "_".join(words)[:60]
+    if not name:
+        return otherwise
+    if not name[0].isalpha():
+        name = f"{otherwise}_{name}"
+    return f"{name}_" if name in HARD else name
