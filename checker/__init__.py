@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from checker import queries, second
+from checker import languages, queries, second
 from checker.allowances import apply_allowances
 from checker.engine import MOST_RESOURCES, RESOURCES
 from checker.session import Session
@@ -122,7 +122,7 @@ def _findings(draft: Draft, made: list[Finding], families: set[str]) -> list[Fin
     if any(item.code == "TL300" for item in made):
         # From a false background everything follows: nothing else was looked for.
         families = {"TL1"}
-    found = [*draft.findings, *made]
+    found = [*draft.findings, *languages.findings(draft), *made]
     if not draft.clauses and not draft.unreadable:
         found.append(_nothing_checked(draft))
     return apply_allowances(draft, found, families)

@@ -25,10 +25,13 @@ def edited(draft: Draft, edits: Edits) -> dict[str, str]:
 
 
 def reread(draft: Draft, edits: Edits) -> Draft:
-    """Return the draft as it reads after the edits. The drafter's own files are not touched."""
+    """Return the draft as it reads after the edits, in English alone: its other texts follow it.
+    The drafter's own files are not touched."""
     with tempfile.TemporaryDirectory(prefix="treatylang-") as folder:
         root = Path(folder).resolve()
         for path, text in edited(draft, edits).items():
+            if path.endswith(".lexicon"):
+                continue
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from treatylang.cli import output
 from treatylang.cli.drafts import read_one, status_of
 from treatylang.documents.formats import FORMATS, Unavailable, format_of
+
+if TYPE_CHECKING:
+    from treatylang.model.draft import Draft
 
 
 @click.command()
@@ -28,12 +32,25 @@ def command(path: Path, to: str | None, lang: str, line_numbers: bool, file: Pat
     chosen = _format(to, file)
     draft = read_one(path)
     status = status_of(draft)
+    lang = lang.lower()
     try:
         document = treatylang.render(draft, to=chosen, lang=lang, line_numbers=line_numbers)
     except (ValueError, Unavailable) as error:
         raise output.Refused(str(error)) from None
     output.deliver(document, file)
-    return status
+    return max(status, _gaps(draft, lang))
+
+
+def _gaps(draft: Draft, lang: str) -> int:
+    """Say what the text lacks, and return the exit status that this calls for."""
+    from treatylang.prose.provisions import gaps
+
+    lacking = gaps(draft, lang) if lang != "en" else ()
+    for gap in lacking:
+        form = f", form “{gap.form}”" if gap.form else ""
+        place = f"{gap.place.path}:{gap.place.line}"
+        output.complain(f"the lexicon lacks “{gap.name}”{form} ({place})", prefix="warning: ")
+    return int(bool(lacking))
 
 
 def _format(to: str | None, file: Path | None) -> str:

@@ -15,7 +15,8 @@ def render(
 ) -> str | bytes:
     """Return the treaty text of a draft: bytes where the format is binary.
 
-    Raises ValueError for an unknown format or language, or a layout that the format does not have;
+    Raises ValueError for an unknown format or language, a language that the draft has no words in,
+    or a layout that the format does not have; ``cldr.NotInstalled``, which is one, without Babel;
     ``formats.Unavailable`` where the format needs what is not installed.
     """
     if to not in FORMATS:
@@ -26,6 +27,12 @@ def render(
     if layout.line_numbers and not chosen.numbers_lines:
         able = ", ".join(item.name for item in FORMATS.values() if item.numbers_lines)
         raise ValueError(f"lines have no numbers in {to}; they have in {able}")
+    if lang != "en" and lang not in draft.lexicons:
+        stem = draft.root.rpartition("/")[2].removesuffix(".treaty")
+        raise ValueError(
+            f"the draft has no words in “{lang}”; they stand in {stem}.{lang}.lexicon beside it, "
+            "and in the lexicons beside what it includes"
+        )
     from treatylang.documents.build import build
 
     written: str | bytes = import_module(chosen.module).write(build(draft, lang), layout)

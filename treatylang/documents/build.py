@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatylang.documents.conflicts import conflicts
-from treatylang.documents.definitions import needed, pointed, use_of_terms
+from treatylang.documents.definitions import pointed, use_of_terms
 from treatylang.documents.standing import as_it_stands, passage
 from treatylang.documents.tree import (
     Division,
@@ -18,15 +18,25 @@ from treatylang.documents.voting import in_passages, voting
 from treatylang.model.draft import Article, Clause, Draft
 from treatylang.model.draft import Instrument as Treaty
 from treatylang.prose.language import Language, language
-from treatylang.prose.marks import runs, words
-
-_NAMED_IN_PREAMBLE = 6
-_SIGNATURES = 15
+from treatylang.prose.marks import plain, runs, words
+from treatylang.prose.provisions import (
+    english_of,
+    heads_of,
+    instruments_of,
+    needed,
+    parties_of,
+    signatories_of,
+)
 
 
 def build(draft: Draft, lang: str = "en") -> Document:
     """Return the document of a draft: each instrument that has articles, the main one first."""
-    return _Builder(draft, language(draft, lang)).document()
+    return build_in(language(draft, lang), draft)
+
+
+def build_in(speaks: Language, draft: Draft) -> Document:
+    """Return the document of a draft in a language, which knows afterwards what it lacked."""
+    return _Builder(draft, speaks).document()
 
 
 class _Builder:
@@ -35,13 +45,7 @@ class _Builder:
     def __init__(self, draft: Draft, language: Language) -> None:
         self.draft = draft
         self.language = language
-        main = _main(draft)
-        names = [
-            name
-            for name in draft.instruments
-            if name == main or any(item.instrument == name for item in draft.articles.values())
-        ]
-        self.written = sorted(names, key=lambda name: name != main)
+        self.written = instruments_of(draft)
 
     def document(self) -> Document:
         speaks = self.language
@@ -51,7 +55,7 @@ class _Builder:
 
     def _instrument(self, treaty: Treaty) -> Instrument:
         draft, speaks = self.draft, self.language
-        if treaty.as_it_stands:
+        if self._exact(treaty.name):
             return as_it_stands(draft, treaty, self._division)
         main = treaty.name == self.written[0]
         own = [item for item in draft.articles.values() if item.instrument == treaty.name]
@@ -74,22 +78,22 @@ class _Builder:
             self._signatures() if main else (),
         )
 
+    def _exact(self, instrument: str) -> bool:
+        """Tell whether a text is printed as it stands: in English, the draft's own language."""
+        return self.language.code == "en" and self.draft.instruments[instrument].as_it_stands
+
     def _terms(self, treaty: Treaty, divisions: tuple[Division, ...]) -> Division | None:
         """Return the definitions: of the same words in every language, those of the English."""
-        english = self.language
-        if english.code != "en":
-            other = _Builder(self.draft, language(self.draft, "en"))
-            english = other.language
-            own = [item for item in self.draft.articles.values() if item.instrument == treaty.name]
-            divisions = tuple(other._division(item) for item in own)
+        if self.language.code == "en":
+            said, english = _said(divisions), self.language
+        else:
+            said, english = english_of(self.draft, treaty.name), language(self.draft, "en")
         return use_of_terms(
-            self.language, treaty, needed(self.draft, _said(divisions), english, treaty.name)
+            self.language, treaty, needed(self.draft, plain(said), english, treaty.name)
         )
 
     def _preamble(self, treaty: Treaty) -> Preamble:
-        draft, speaks = self.draft, self.language
-        states = [name for name in draft.states if _is_party(draft, name, treaty.parties)]
-        few = states if len(states) <= _NAMED_IN_PREAMBLE else ()
+        speaks, few = self.language, parties_of(self.draft, treaty)
         recitals = [(speaks.opening(text), text) for text in speaks.recitals()]
         return Preamble(
             runs(speaks.parties(treaty, few)),
@@ -98,12 +102,10 @@ class _Builder:
         )
 
     def _signatures(self) -> tuple[str, ...]:
-        if len(self.draft.states) > _SIGNATURES:
-            return ()
-        return tuple(self.language.signature(name) for name in self.draft.states)
+        return tuple(self.language.signature(name) for name in signatories_of(self.draft))
 
     def _division(self, article: Article) -> Division:
-        exact = self.draft.instruments[article.instrument].as_it_stands
+        exact = self._exact(article.instrument)
         numbered = len(article.clauses) > 1
         told = [
             self._paragraph(self.draft.clauses[name], numbered, exact) for name in article.clauses
@@ -148,12 +150,7 @@ class _Builder:
 
     def _norm(self, clause: Clause, name: str) -> list[Passage]:
         norm = self.draft.norms[name]
-        heads = [
-            (word, targets)
-            for word, targets, place in clause.references
-            if len(clause.norms) == 1 or norm.place.start <= place.start < norm.place.end
-        ]
-        told = self.language.norm(norm, heads)
+        told = self.language.norm(norm, heads_of(clause, norm))
         listed = pointed(self.language, told.points, told.word)
         return [Passage(runs(told.text), listed), *(Passage(runs(text)) for text in told.after)]
 
@@ -168,27 +165,6 @@ class _Builder:
             else:
                 joined.append(item)
         return tuple(joined)
-
-
-def _main(draft: Draft) -> str:
-    """Return the instrument of the root file; else the first."""
-    for name, treaty in draft.instruments.items():
-        if treaty.place.path == draft.root:
-            return name
-    return next(iter(draft.instruments), "")
-
-
-def _is_party(draft: Draft, state: str, parties: str) -> bool:
-    """Tell whether a State is declared to be in the class of the parties, if that is said."""
-    waiting, seen = list(draft.states[state].classes), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name == parties:
-            return True
-        if name in draft.classes and name not in seen:
-            seen.add(name)
-            waiting.append(draft.classes[name].parent or "")
-    return not parties
 
 
 def _said(divisions: tuple[Division, ...]) -> str:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from treatylang.documents.definitions import pointed
 from treatylang.documents.tree import Division, Paragraph, Passage
 from treatylang.model.draft import Draft
-from treatylang.model.institutions import Institutions
 from treatylang.prose.language import Language, Told
 from treatylang.prose.marks import runs
+from treatylang.prose.provisions import told_by_clauses, untold_votes
 
 ANCHOR = "document-voting"
 
@@ -18,8 +18,8 @@ def voting(language: Language, draft: Draft, here: str) -> Division | None:
     known = draft.institutions
     told = [language.composition(here, name) for name in draft.organs if name in known.bodies]
     told += [language.weights(here, item) for item in known.weights.values()]
-    told += [language.vote(here, name) for name in _untold_votes(draft)]
-    clauses = _by_clauses(known)
+    told += [language.vote(here, name) for name in untold_votes(draft)]
+    clauses = told_by_clauses(known)
     told += [
         language.procedure(here, item)
         for name, item in known.procedures.items()
@@ -45,18 +45,3 @@ def in_passages(language: Language, told: Told) -> tuple[Passage, ...]:
         return (Passage(runs(language.joined([told.text, *told.after]))),)
     first = Passage(runs(told.text), pointed(language, told.points, told.word))
     return (first, Passage(runs(after))) if after else (first,)
-
-
-def _untold_votes(draft: Draft) -> list[str]:
-    """Votes that the draft declares by name and no clause or procedure spells out."""
-    known = draft.institutions
-    told = _by_clauses(known)
-    for procedure in known.procedures.values():
-        told |= {stage.vote for stage in procedure.stages}
-        told |= {s.opening.vote or "" for s in procedure.stages if s.opening}
-    return [name for name, vote in known.votes.items() if name not in told and vote.phrase]
-
-
-def _by_clauses(known: Institutions) -> set[str]:
-    """The votes and procedures that clauses of articles spell out."""
-    return {item.vote for item in known.decisions} | {item.vote or "" for item in known.amendments}

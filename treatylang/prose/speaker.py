@@ -55,7 +55,8 @@ class Speaker(ABC):
         found = self._lexicon.find(kind, name, position)
         if found is not None:
             return found
-        said = " ".join(part for part in (kind, name, str(position or "")) if part)
+        several = position if position > 1 or kind == "recital" else 0
+        said = " ".join(part for part in (kind, name, str(several or "")) if part)
         self._gaps[Gap(said, "", self._declared(kind, name))] = None
         words = f"⟦{said}⟧"
         return Entry(kind, name, words, NOWHERE, runs=(words,))
