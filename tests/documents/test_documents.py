@@ -13,7 +13,6 @@ from treatylang.model.draft import Draft
 from treatylang.model.load import load
 
 HERE = Path(__file__).parent
-DRAFTS = Path(__file__).parents[2] / "drafts"
 HOSTILE = "<script>alert(1)</script> & *b* _i_ [x](http://y.example) `c` | <!-- ${{ 7 }} {% x %}"
 
 
@@ -197,9 +196,3 @@ def test_a_preamble_says_who_the_parties_are(
         head, "*Deeply concerned* about war,", "We the peoples,", "Have agreed as follows:",
     ]  # fmt: skip
     assert "<i>Deeply concerned</i> about war," in render(draft, to="html")
-
-
-def test_the_accord_becomes_this_document_in_french() -> None:
-    draft = load(DRAFTS / "ai-accord" / "corrected-reading.treaty")
-    expected = (HERE / "ai-accord.fr.md").read_text(encoding="utf-8")
-    assert render(draft, lang="fr") == expected

@@ -12,7 +12,8 @@ from treatylang import __version__
 from treatylang.cli import output
 
 _COMMANDS = (
-    "check", "coverage", "explain", "graph", "import", "new", "render", "rules", "test", "vote",
+    "check", "concordance", "coverage", "explain", "graph", "import", "new", "render", "rules",
+    "test", "vote",
 )  # fmt: skip
 
 _MODULES = {"import": "importing"}

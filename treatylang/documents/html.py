@@ -10,11 +10,18 @@ from treatylang.prose.marks import Link
 from treatylang.resources import folder
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from markupsafe import Markup
 
 
 def write(document: Document, layout: Layout = PLAIN) -> str:
     """Return the document as a page with its style inside and no outside resources."""
+    template = linking(_anchors(document)).get_template("layout/document.html.j2")
+    return template.render(document=document).strip() + "\n"
+
+
+def linking(known: frozenset[str]) -> Environment:
+    """Return what fills templates of a page on which there are these anchors."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -25,14 +32,12 @@ def write(document: Document, layout: Layout = PLAIN) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    known = _anchors(document)
 
     def text(runs: Runs) -> Markup:
         return _text(runs, known)
 
     environment.filters["text"] = text
-    template = environment.get_template("layout/document.html.j2")
-    return template.render(document=document).strip() + "\n"
+    return environment
 
 
 def _text(runs: Runs, known: frozenset[str]) -> Markup:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from treatylang.documents.formats import PLAIN, Layout
 from treatylang.documents.tree import Document, Runs
 from treatylang.prose.marks import words
 from treatylang.resources import folder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _AT_START = re.compile(r"^(\s*)([-+#=>:]|\d+[.)])")
@@ -23,10 +26,16 @@ class Markdown(str):
 
 def write(document: Document, layout: Layout = PLAIN) -> str:
     """Return the document as Markdown; what a template prints is escaped unless it is markup."""
+    template = environment().get_template("layout/document.md.j2")
+    return re.sub(r"\n{3,}", "\n\n", template.render(document=document)).strip() + "\n"
+
+
+def environment() -> Environment:
+    """Return what fills templates of Markdown."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(
+    filling = SandboxedEnvironment(
         loader=FileSystemLoader(folder("templates")),
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -34,9 +43,8 @@ def write(document: Document, layout: Layout = PLAIN) -> str:
         lstrip_blocks=True,
         autoescape=False,  # "finalize" escapes, as Markdown asks for
     )
-    environment.filters |= {"text": _text, "markdown": Markdown}
-    template = environment.get_template("layout/document.md.j2")
-    return re.sub(r"\n{3,}", "\n\n", template.render(document=document)).strip() + "\n"
+    filling.filters |= {"text": _text, "markdown": Markdown}
+    return filling
 
 
 def escape(text: str) -> str:

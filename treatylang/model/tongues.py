@@ -58,7 +58,7 @@ _FRENCH: Mapping[str, Forms] = {
     "act": _forms("present past noun towards", *_ROMANCE_NOUN),
     "option": _forms("negative"),
     "weights": _forms("", *_ROMANCE_NOUN),
-    "vote": _forms("", *_ROMANCE_NOUN),
+    "vote": _forms("on", *_ROMANCE_NOUN),
     "procedure": _forms("", *_ROMANCE_NOUN),
     "verification": _forms("", *_ROMANCE_NOUN),
 }

@@ -25,6 +25,8 @@ from treatylang.syntax.source import NOWHERE, Place
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks that a template may have too many of; no-break spaces are typography."""
+_HEAD = re.compile("[«\u00a0]*(?:\ufdd0[^\ufdd1]*\ufdd1)?")
+"""What can stand before the first letter of a text: a quotation mark, the mark of a reference."""
 
 
 class Speaker(ABC):
@@ -121,7 +123,8 @@ class Speaker(ABC):
 
     def capital(self, text: str) -> str:
         """Return the text with a capital at its head, which a mark of reference may precede."""
-        at = next((at for at, sign in enumerate(text) if sign.isalpha()), 0)
+        head = _HEAD.match(text)
+        at = head.end() if head else 0
         return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
     # --- the frame of a document ------------------------------------------------------------------

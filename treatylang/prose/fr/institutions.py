@@ -59,7 +59,7 @@ class Institutions(Sentences):
         return Told(self.capital(self.final_passage(name, *parts)))
 
     def _entry(self, here: str, item: EntryIntoForce) -> Told:
-        ballots = Ballots(self, self.draft.institutions.bodies[item.body], ratifying=True)
+        ballots = Ballots(self, self.draft.institutions.bodies[item.body], ratifying=True, by=True)
         by = ballots.words(item.rule)
         when = self.duration(item.after) if item.after.count else ""
         if item.on_the_day:
@@ -79,7 +79,7 @@ class Institutions(Sentences):
         accepted = ""
         if item.accepted is not None:
             body = self.draft.institutions.bodies[item.body]
-            ballots = Ballots(self, body, ratifying=True)
+            ballots = Ballots(self, body, ratifying=True, by=True)
             accepted = ballots.words(item.accepted)
             sentences += ballots.after
         wait = self.duration(item.after) if item.after.count else ""
@@ -166,9 +166,7 @@ class Institutions(Sentences):
             if stage.opening.vote is not None:
                 by, more = vote_words(self, known.votes[stage.opening.vote])
                 after += more
-                opening = (
-                    f"{si(noun.le)} en {'décident' if noun.plural else 'décide'} ainsi par {by}"
-                )
+                opening = f"{si(noun.le)} en {'décident' if noun.plural else 'décide'} ainsi {by}"
         return self.final_passage("stage", at == 0, self.duration(stage.lasts), how, opening)
 
     def procedure(self, here: str, item: Procedure) -> Told:
@@ -179,8 +177,14 @@ class Institutions(Sentences):
 
     def vote(self, here: str, name: str) -> Told:
         vote = self.draft.institutions.votes[name]
-        how, after = vote_words(self, vote)
-        text = self.final_passage("vote", self.named(name).le, self._decider(vote.body).du, how)
+        entry = self.entry("vote", name)
+        noun, on = self._decider(vote.body), entry.forms.get("on", "")
+        how, after = vote_words(self, vote, by=bool(on))
+        if on:
+            on = f"sur {self.typeset(on)}"
+            text = self.final_passage("decision", noun.le, noun.du, noun.plural, on, how, False)
+        else:
+            text = self.final_passage("vote", self.quoted(entry.words), noun.du, how)
         return Told(self.capital(text), after=after)
 
     def composition(self, here: str, organ: str) -> Told:
@@ -213,16 +217,15 @@ class Institutions(Sentences):
             return Told(text, self._listed(item, members))
         after: list[str] = []
         if item.steps:
-            text = self.final_passage(
-                "weights_sum", noun.le, one.words, self._votes(item.base), True
-            )
+            count = self.count(int(item.base), True) if item.base.denominator == 1 else ""
+            said = f"au nombre {_de(count or self.number(item.base))}"
+            text = self.final_passage("weights_sum", noun.le, one.words, noun.plural, said)
             after += [self._step(step, one) for step in item.steps]
         elif item.parts[0].form == "share":
             text = self.final_passage("weights_shares", noun.le, self._shares(item.parts, members))
         else:
-            text = self.final_passage(
-                "weights_sum", noun.le, one.words, self._summed(item.parts), False
-            )
+            said = f"{noun.agreed('égal')} {self._fused('à', self._summed(item.parts))}"
+            text = self.final_passage("weights_sum", noun.le, one.words, noun.plural, said)
         if item.cap is not None:
             none = "aucune" if one.feminine else "aucun"
             others = "autres " + members.words
@@ -300,6 +303,10 @@ class Institutions(Sentences):
         if step.strict:
             reaches = "excèdent" if noun.plural else "excède"
         return self.final_passage("step", one.un, noun.le, reaches, above, self._votes(step.votes))
+
+
+def _de(words: str) -> str:
+    return f"d’{words}" if words[:1] in "aeiou" else f"de {words}"
 
 
 def _their(noun: Noun) -> str:

@@ -39,13 +39,15 @@ _BASES = {Base.MEMBERS: "", Base.PRESENT: " présents", Base.VOTING: " présents
 class Ballots:
     """Tells rules of one body. ``ratifying``: States ratify or accept, and do not vote.
 
-    Every rule is told as a noun with its article ("la majorité des membres"), which "par" may
-    precede. ``after`` collects the sentences that a rule needs beside its words.
+    Every rule is told as nouns ("la majorité des membres et un vote affirmatif de ..."), each with
+    its preposition where ``by`` ("à la majorité ..., par un vote affirmatif ..."). ``after``
+    collects the sentences that a rule needs beside its words.
     """
 
     speaks: Words
     body: Body
     ratifying: bool = False
+    by: bool = False
     after: list[str] = field(default_factory=list)
 
     def members(self, name: str | None = None) -> Noun:
@@ -71,7 +73,8 @@ class Ballots:
 
     def _alone(self, rule: Requirement) -> str:
         told = self.words(rule)
-        return f"à la fois {told}" if isinstance(rule, AllOf) and " et " in told else told
+        both = isinstance(rule, AllOf) and len(rule.parts) > 1
+        return f"à la fois {told}" if both else told
 
     def _all(self, parts: Sequence[Requirement]) -> str:
         main: list[str] = []
@@ -85,7 +88,7 @@ class Ballots:
                     account.append(self._compared(measure, amount, strict, base))
                 case Threshold(measure, amount, strict, base, _):
                     told = self._compared(measure, amount, strict, base)
-                    main.append(self._cast(part, told, first=not main))
+                    main.append(self._cast(part, told))
                 case Consent(names, False, _):
                     consents.append(self._consent(names))
                 case Consent(names, True, _):
@@ -98,53 +101,72 @@ class Ballots:
                 case AnyOf():
                     choices.append(self._alone(part))
                 case _:
-                    main.append(self._alone(part))
-        told = series(main)
+                    choices.append(self._alone(part))
+        told = self._joined(main)
         if choices:
             told = ", et ".join([part for part in (told, *choices) if part])
         if account:
-            who = told or self.members().un
+            who = told or self._prefixed([self.members().un])[0]
             told = f"{who} représentant {series(account)}"
         if consents:
-            told = f"{told}, dont {series(consents)}" if told else series(consents)
+            told = f"{told}, dont {series(consents)}" if told else self._joined(consents)
         if provisos:
             said = " et que ".join(provisos)
             told = f"{told}, sous réserve que {said}".replace("que au", "qu’au")
         return told
 
-    def _cast(self, part: Threshold, told: str, first: bool) -> str:
-        """Say that members vote: "le vote affirmatif d’au moins neuf membres"."""
-        if self.ratifying or not isinstance(part.measure, Heads):
-            return told
-        if part.strict and part.amount == _HALF:
-            return told
-        if part.amount == _WHOLE:
-            return f"le vote affirmatif de {told}"
-        return (
-            f"le vote affirmatif {'de' if told[0] not in 'aeiou' else 'd’'}{told}".replace(
-                "affirmatif de", "affirmatif de ", 1
-            ).replace("de  ", "de ")
-            if told[0] not in "aeiou"
-            else f"le vote affirmatif d’{told}"
-        )
+    def _joined(self, parts: Sequence[str]) -> str:
+        return series(self._prefixed(parts))
+
+    def _prefixed(self, parts: Sequence[str]) -> list[str]:
+        """Put the preposition before each noun; before States that ratify, only before the first,
+        and none before a choice that has its own."""
+        if not self.by:
+            return list(parts)
+        said = []
+        for at, part in enumerate(parts):
+            if part.startswith(("soit ", "à la fois ")) or (self.ratifying and at):
+                said.append(part)
+            else:
+                said.append(f"{'à' if part.startswith('la majorité') else 'par'} {part}")
+        return said
 
     def _compared(self, measure: Measure, amount: Amount, strict: bool, base: Base) -> str:
+        """Return "la majorité des deux tiers des membres présents", "au moins sept voix"."""
+        there = ""
         if isinstance(measure, Heads):
             members = self.members(measure.of)
             there = self._present(members, base)
-            if strict and amount == _HALF and not self.ratifying:
-                return f"la majorité {members.du}{there}"
             if amount == _WHOLE:
                 return f"{'toutes' if members.feminine else 'tous'} {members.le}{there}"
-        word = "plus de" if strict else "au moins"
-        said = self._amount(measure, amount, _BASES[base])
-        if strict:
-            return (
-                f"{word} {said}".replace("plus de un ", "plus d’un ")
-                .replace("plus de les ", "plus des ")
-                .replace("plus de le ", "plus du ")
-            )
-        return f"{word} {said}"
+        if isinstance(amount, Share) and not self.ratifying and not isinstance(measure, Amounts):
+            whole = self._whole(measure, there)
+            if strict and amount == _HALF:
+                return f"la majorité {whole}"
+            if amount.value > _HALF.value:
+                return f"la majorité {self._majority(amount.value, strict)} {whole}"
+        return self._bounded(strict, self._amount(measure, amount, there))
+
+    def _majority(self, value: Fraction, strict: bool) -> str:
+        share = self.speaks.share(value)
+        if share.startswith("les ") and not strict:
+            return f"des {share.removeprefix('les ')}"  # the idiom says "at least"
+        return _de(self._bounded(strict, share))
+
+    def _bounded(self, strict: bool, said: str) -> str:
+        if not strict:
+            return f"au moins {said}"
+        for head, fused in (("les ", "plus des "), ("le ", "plus du "), ("un", "plus d’un")):
+            if said.startswith(head):
+                return fused + said[len(head) :]
+        return f"plus de {said}"
+
+    def _cast(self, part: Threshold, told: str) -> str:
+        """Say that members vote: "un vote affirmatif d’au moins neuf membres"."""
+        alone = self.ratifying or not isinstance(part.measure, Heads)
+        if alone or told.startswith("la majorité"):
+            return told
+        return f"un vote affirmatif {_de(told)}"
 
     def _present(self, members: Noun, base: Base) -> str:
         if base is Base.MEMBERS:
@@ -229,9 +251,13 @@ class Ballots:
         return f"ni {' ni '.join(noun.le for noun in named)} ne votent contre"
 
 
-def vote_words(speaks: Words, vote: Vote) -> tuple[str, tuple[str, ...]]:
-    """Return what a vote asks for, and the sentences that follow."""
-    ballots = Ballots(speaks, speaks.draft.institutions.bodies[vote.body])
+def _de(words: str) -> str:
+    return f"d’{words}" if words[:1] in "aeiou" else f"de {words}"
+
+
+def vote_words(speaks: Words, vote: Vote, by: bool = True) -> tuple[str, tuple[str, ...]]:
+    """Return what a vote asks for, with its prepositions where ``by``, and what follows it."""
+    ballots = Ballots(speaks, speaks.draft.institutions.bodies[vote.body], by=by)
     told = ballots.words(vote.rule)
     if vote.parties:
         who = cardinal(vote.parties) or str(vote.parties)

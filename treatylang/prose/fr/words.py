@@ -227,7 +227,10 @@ class Words(Speaker):
         ):
             return f"{self.number(count)} pour cent"
         words = self.unit(unit, plural=cldr.plural(count, self.code) != "one")
-        return f"{self.number(count)}{NBSP}{words}" if words else self.number(value)
+        if not words:
+            return self.number(value)
+        millions = count and count % 1_000_000 == 0 and count < 10**9
+        return f"{self.number(count)}{NBSP}{Noun(words).de if millions else words}"
 
     def unit(self, unit: Unit, plural: bool) -> str:
         """Return "opérations en virgule flottante par seconde"; "" for a pure number."""
@@ -339,6 +342,8 @@ class Words(Speaker):
             words = f"{word}s{NBSP}{numbers}"
         else:
             target, number = cited[0]
+            if kind == "articles":
+                number = _first(self.draft.articles[target])
             words = self.linked(target, f"{word}{NBSP}{number}")
         noun = Noun(words, feminine, many)
         if kind != "paragraphs":
@@ -355,7 +360,7 @@ class Words(Speaker):
 
     def _article(self, article: Article) -> Noun:
         noun = self.division_noun(article)
-        return replace(noun, words=self.linked(article.id, f"{noun.words}{NBSP}{article.number}"))
+        return replace(noun, words=self.linked(article.id, f"{noun.words}{NBSP}{_first(article)}"))
 
     def _of_treaty(self, here: str, instrument: str) -> str:
         if instrument == self.instrument(here):
@@ -541,6 +546,11 @@ class Words(Speaker):
                 return Noun(f"violation {self.refer_norms(scope.here, [norm], 'de')}", True)
             case RecordDay():
                 return Noun("cet acte", bare=True)
+
+
+def _first(article: Article) -> str:
+    """Return the number of an article that is named alone: the first one is "premier"."""
+    return "premier" if article.number == "1" and not article.annex else article.number
 
 
 def _de(words: str) -> str:
