@@ -23,6 +23,7 @@ TRANSLATED = sorted(
     if list(path.parent.glob(f"{path.stem}.*.lexicon")) and path.stem != "vocabulary"
 )
 EXPECTED = {
+    "accord.fr.md": HERE / "accord.treaty",
     "ai-accord.fr.md": DRAFTS / "ai-accord" / "corrected-reading.treaty",
     "council.fr.md": HERE / "council.treaty",
 }

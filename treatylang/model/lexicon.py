@@ -217,10 +217,14 @@ class _Resolver:
         return flags
 
     def _unknown(self, kind: str, word: ast.Word, known: frozenset[str]) -> _Refused:
-        near = nearest(word.text, known)
+        near = nearest(word.text, known - {word.text.lower()})
         there_are = f"It can have: {', '.join(sorted(known))}." if known else "It has none."
         advice = f"Did you mean “{near}”?" if near else there_are
         message = f"an entry of this kind ({kind}) has no form “{word.text}”"
+        if word.text.lower() in forms(self.language, kind).flags:
+            message, advice = f"“{word.text}” is a flag, and has no words", "Delete the words."
+        elif word.text.lower() in forms(self.language, kind).worded:
+            message, advice = f"“{word.text}” is a form without words", "Put its words after it."
         return self.refuse(ENTRY, message, word.place, advice)
 
     # --- texts ------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ _FRENCH: Mapping[str, Forms] = {
     "matter": _forms("", *_ROMANCE_NOUN),
     "fact": _forms("negative"),
     "event": _forms("occurred", *_ROMANCE_NOUN),
-    "act": _forms("present past noun towards", *_ROMANCE_NOUN),
+    "act": _forms("present present-plural past noun towards", *_ROMANCE_NOUN),
     "option": _forms("negative"),
     "weights": _forms("", *_ROMANCE_NOUN),
     "vote": _forms("on", *_ROMANCE_NOUN),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
@@ -41,9 +41,6 @@ def _locale(language: str) -> Locale:
 def figure(value: Fraction, language: str) -> str | None:
     """Return the exact value in figures: "100 000", "2,5", "10²⁶", "2 × 10²⁶"; None for a fraction
     that decimals never end. Raises NotInstalled without Babel."""
-    from_babel = _locale(language)
-    from babel.numbers import format_decimal
-
     if value < 0:
         rest = figure(-value, language)
         return rest if rest is None else f"−{rest}"
@@ -55,24 +52,31 @@ def figure(value: Fraction, language: str) -> str | None:
     long = value >= _SCIENTIFIC_FROM or places > _LONGEST_MANTISSA
     if value and long and len(mantissa) <= _LONGEST_MANTISSA:
         exponent = len(digits) - 1 - places
-        lead = Decimal(mantissa).scaleb(1 - len(mantissa))
         raised = f"10{str(exponent).translate(_RAISED)}"
-        if lead == 1:
+        if mantissa == "1":
             return raised
-        return f"{format_decimal(lead, locale=from_babel, decimal_quantization=False)} × {raised}"
-    exact = Decimal(int(digits)).scaleb(-places)
-    return format_decimal(exact, locale=from_babel, decimal_quantization=False)
+        return f"{_decimal(mantissa, len(mantissa) - 1, language)} × {raised}"
+    return _decimal(digits, places, language)
+
+
+def _decimal(digits: str, places: int, language: str) -> str:
+    """Return digits with so many of them after the comma; none is ever rounded off."""
+    from_babel = _locale(language)
+    from babel.numbers import format_decimal
+
+    with localcontext() as context:
+        context.prec = 2 * len(digits) + places + 10  # Babel's own steps round to it
+        exact = Decimal(digits).scaleb(-places)
+        return format_decimal(exact, locale=from_babel, decimal_quantization=False)
 
 
 def plural(value: Fraction, language: str) -> str:
     """Return the plural category of a number: "one", "few", "many", "other" (CLDR, Plural Rules).
     Raises NotInstalled without Babel."""
-    places = decimal_places(value.denominator)
     rule = _locale(language).plural_form
-    if places is None:
+    with localcontext() as context:
+        context.prec = 30 + len(str(value.numerator)) + 4 * len(str(value.denominator))
         return rule(Decimal(value.numerator) / Decimal(value.denominator))
-    digits = value.numerator * 10**places // value.denominator
-    return rule(Decimal(digits).scaleb(-places))
 
 
 def calendar(day: date, language: str) -> str:

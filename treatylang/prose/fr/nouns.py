@@ -19,7 +19,7 @@ _TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
 def elides(words: str) -> bool:
     """Tell whether words begin with a vowel or a mute h, before which "le" and "de" elide."""
     text = plain(words).lstrip("«\u00a0 ")
-    return bool(_VOWEL.match(text)) and not text.lower().startswith(("onze", "oui", "huit"))
+    return bool(_VOWEL.match(text)) and not text.lower().startswith(("onz", "oui", "huit"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,18 @@ class Sentences(Words):
         """Return the parts of a formula as points, each a sentence."""
         _, parts = self.parts(item)
         return tuple(
-            self._nested(scope, part) if is_list(part) else self.statement(scope, part)
+            self.formula(scope, part)
+            if self._is_plain(part)
+            else self._nested(scope, part)
+            if is_list(part)
+            else self.statement(scope, part)
             for part in parts
         )
+
+    def _is_plain(self, item: Formula) -> bool:
+        """Tell whether a point is statements that all have to hold: "et" alone joins them."""
+        joint, parts = self.parts(item)
+        return joint == "and" and not any(map(is_list, parts))
 
     def statement(self, scope: Scope, item: Formula) -> str:
         """Return an elementary statement."""
@@ -284,7 +293,7 @@ class Sentences(Words):
         limits: str = "",
     ) -> str:
         """Return an act with its bounds, its other side and its limits of time. ``form`` is that of
-        the verb: "" (infinitive), "present", "plural" or "past"."""
+        the verb: "" (infinitive), "present", "present plural" or "past"."""
         act = self.draft.acts[name]
         head, rest, towards = self._verb(scope, act, accepting, form)
         asides = self._options(act, bounds)
@@ -328,7 +337,7 @@ class Sentences(Words):
         verb = _PRESENT[power.verb] if form == "present" else _VERBS[power.verb]
         if form == "past":
             verb = f"a {'mis fin' if power.verb == 'terminate' else _DONE[power.verb]}"
-        elif form == "plural":
+        elif form == "present plural":
             verb = {"suspend": "suspendent", "resume": "reprennent"}.get(power.verb, "mettent fin")
         if power.verb == "terminate":
             return verb.removesuffix(" à"), target
@@ -479,7 +488,7 @@ class Sentences(Words):
         during = norm.modality is Modality.PROHIBITION or isinstance(content, Keep)
         limits = self.window(scope, norm.window, norm.trigger, during)
         infinitive = norm.modality in (Modality.PERMISSION, Modality.EXEMPTION)
-        form = "" if infinitive else "plural" if noun.plural else "present"
+        form = "" if infinitive else "present plural" if noun.plural else "present"
         early = ""
         match content:
             case DoAct(act, bounds, other, accepting):

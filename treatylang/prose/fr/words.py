@@ -47,6 +47,8 @@ _SPANS = {
     "year": ("an", False),
 }  # fmt: skip
 _POWERS = {"suspend": "suspension", "resume": "reprise", "terminate": "extinction"}
+_OWN = re.compile(r"\b(?:son|sa|ses)\b")
+"""Words with "sa" in them say already whose something is."""
 Trigger = RecordDay | BreachDay | EventDay
 
 
@@ -174,7 +176,7 @@ class Words(Speaker):
         if agent is None:
             return noun.le
         if agent == BEARER and agent.name in scope.known:
-            return noun.son
+            return noun.le if _OWN.search(noun.words) else noun.son
         return f"{noun.le} {self.of(scope, agent)}"
 
     def of(self, scope: Scope, agent: Agent) -> str:
