@@ -136,8 +136,9 @@ def _controlled(teller: Teller, procedure: Procedure, stages: tuple[Reached, ...
             continue
         who: tuple[str, ...] = ()
         shown: tuple[Outcome, ...] = ()
-        if opening.agent is not None and (opening.agent in seats or procedure.limit is None):
-            who = (opening.agent,)
+        if opening.vote is None and opening.agent is not None:
+            if opening.agent in seats or procedure.limit is None:
+                who = (opening.agent,)
         elif opening.vote is not None:
             ruling = vote_ruling(teller.institutions.votes[opening.vote])
             if all(vote.parties == 0 for vote in ruling.votes):

@@ -102,11 +102,11 @@ def amendment_ruling(draft: Institutions, item: Amendment) -> Ruling:
 
 def subject_ruling(draft: Institutions, subject: str) -> Ruling | None:
     """Return what a claim's subject names; None where the draft has no such thing."""
+    for item in draft.amendments:
+        if item.clause == subject:  # and not the vote alone that its clause spells out
+            return amendment_ruling(draft, item)
     if subject in draft.votes or subject in draft.procedures:
         return deciding(draft, subject)
     if subject == ENTRY:
         return entry_ruling(draft.entries[0]) if draft.entries else None
-    for item in draft.amendments:
-        if item.clause == subject:
-            return amendment_ruling(draft, item)
     return None

@@ -113,6 +113,10 @@ class Bodies:
             return False
         return self._holds(declared.where, state)
 
+    def is_declared(self, state: str, name: str) -> bool:
+        """Tell whether a State is declared to be in a class, whatever its figures say."""
+        return name in self._declared(state)
+
     def _declared(self, state: str) -> set[str]:
         classes = self.context.classes
         found: set[str] = set()

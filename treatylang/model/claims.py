@@ -130,7 +130,7 @@ class Claims:
         rules, procedures = self.final.rules, self.final.procedures
         if word.text in procedures:
             return word.text, self.bodies.found[procedures[word.text].body]
-        if word.text in rules.votes:
+        if word.text in rules.votes and word.text not in self.final.labels.norm_ids:
             return word.text, self.bodies.found[rules.votes[word.text].body]
         known = [*rules.votes, *rules.waiting, *procedures]
         clauses = self.final.labels.norm_ids

@@ -128,14 +128,28 @@ class FinalClauses:
         if usual is not None and (not classes or all(usual.of(name) for name in classes)):
             return usual
         if len(classes) == 1:
-            word = next(word for word, found in names.items() if found)
-            return self.bodies.of_class(classes.pop(), word.place)
+            word, name = next((word, found) for word, found in names.items() if found)
+            return self._composed_of(name) or self.bodies.of_class(name, word.place)
         if not self.context.states:
             raise self.context.refuse(
                 "TL114", "who may ratify is not said: no State is declared", sentence.place,
                 "Write how many there are: “at least 9 of 13 signatories”.",
             )  # fmt: skip
         return self.bodies.of_class(ANY_STATE, sentence.place)
+
+    def _composed_of(self, name: str) -> Body | None:
+        """Return the organ of whose seats all are the class's, where no State is declared to be
+        one: its members are meant (of several organs, where they have the same)."""
+        if any(self.bodies.is_declared(state, name) for state in self.context.states):
+            return None
+        organs = [
+            organ
+            for organ, seats in self.bodies.seats.items()
+            if {self.bodies.noun(word) for _, word in seats} == {name}
+        ]
+        at = self.context.classes[name].place
+        found = [self.bodies.body(ast.Word(organ, at)) for organ in organs]
+        return found[0] if len({body.seats for body in found}) == 1 else None
 
     def _classes(self, parts: tuple[ast.RulePart, ...]) -> dict[ast.Word, str]:
         """Return the words for what a rule counts, with the class that each means, or ""."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import count
 
 from treatylang.model.bodies import Bodies
 from treatylang.model.context import Context, Refused
@@ -113,6 +114,8 @@ class Rules:
             )  # fmt: skip
         if len(rule.parts) == 1 and only.kind == "consensus":
             name = self._consensus(body)
+        else:  # a clause may have several sentences, each with a rule of its own
+            name = next(one for one in _numbered(name) if one not in self.votes)
         if name not in self.votes:
             vote = self.made(rule, body, name, rule.place)
             phrase = "consensus" if only.kind == "consensus" else ""
@@ -451,6 +454,12 @@ class Reading:
                 f"“{weights.name}” gives no votes to {', '.join(lacking[:5])}", place,
                 f"It is for {weights.body}; write weights of {self.body.name}.",
             )  # fmt: skip
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Yield the name, and then the name with a number."""
+    yield name
+    yield from (f"{name}, {number}" for number in count(2))
 
 
 def is_name(rule: ast.RuleExpr) -> bool:
