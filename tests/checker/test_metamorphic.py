@@ -21,7 +21,10 @@ from treatylang.model.draft import DoAct, Draft, Modality
 from treatylang.model.load import load, roots
 from treatylang.syntax.keywords import grammar
 
-ROOTS = [path.relative_to(DRAFTS).as_posix() for path in roots([DRAFTS])]
+ALIKE = ("climate/paris", "final-clauses/", "npt/entry", "organisations/", "un-charter/review")
+"""Drafts on votes and final clauses alone: Kyoto and the federations stand for them."""
+_ALL = (path.relative_to(DRAFTS).as_posix() for path in roots([DRAFTS]))
+ROOTS = [name for name in _ALL if not name.startswith(ALIKE)]
 Row = tuple[str, frozenset[str], str, bool, str, str]
 
 
@@ -86,9 +89,9 @@ SAME: dict[str, Callable[[Project, str], Project]] = {
     ),
 }
 NOTHING_TO_REWRITE = {
-    "clauses in another order": 4,
+    "clauses in another order": 2,
     "a file in two": 4,
-    "files in one": 6,
+    "files in one": 4,
     "other units": 6,
 }
 """How many of the drafts have nothing that could be written so."""

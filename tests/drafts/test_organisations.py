@@ -16,6 +16,11 @@ TIMBER = "organisations/tropical-timber.treaty"
 # Japan alone could prevent the entry into force of the Timber Agreement.
 FOUND = {
     TIMBER: table("TL514 entry.definitive"),
+    "organisations/african-union.treaty": table(),
+    "organisations/nato.treaty": table(),
+    "organisations/opcw.treaty": table(),
+    "organisations/seabed-authority.treaty": table(),
+    "organisations/wto.treaty": table(),
 }
 
 
@@ -55,3 +60,41 @@ def test_two_consumers_and_three_producers_block_a_special_vote() -> None:
     assert not blocks(game, ("JPN", "USA"))
     producers = [name for name in game.players if name in {"BRA", "IDN", "MYS", "IND", "MMR"}]
     assert smallest_blocking(game, producers) == ("BRA", "IDN", "MYS")
+
+
+def test_a_member_of_the_wto_holds_a_waiver_up_for_ninety_days(tmp_path: Path) -> None:
+    name = "organisations/wto.treaty"
+    edits = {
+        "can stall waiver for more than 90 days": "can stall waiver for more than 89 days",
+        "no 41 Member together have a veto": "no 42 Member together have a veto",
+        "any 125 members": "any 124 members",
+    }
+    found = refuted(variant(tmp_path, name, edits))
+    assert {claim.split(" ")[1]: len(votes[0]) for claim, votes in found.items()} == {
+        "Member": 165, "42": 124, "124": 124,
+    }  # fmt: skip
+
+
+def test_article_10_protects_itself_only_where_it_says_so(tmp_path: Path) -> None:
+    edits = {"to article decisions and article amendments": "to article decisions"}
+    found = counted(variant(tmp_path, "organisations/wto.treaty", edits))
+    assert {code for code, _ in found} == {"TL501", "TL516"}
+
+
+def test_seven_names_are_the_majority_of_twelve(tmp_path: Path) -> None:
+    name = "organisations/nato.treaty"
+    game = game_of(name)
+    named = {"BEL", "CAN", "FRA", "GBR", "LUX", "NLD", "USA"}
+    assert game.wins(named)
+    assert {player for player in game.players if blocks(game, (player,))} == named
+    edits = {'allow TL514 because "Without any of the seven there was to be no Alliance".': ""}
+    assert counted(variant(tmp_path, name, edits)) == table("TL514 ratification.entry")
+
+
+def test_three_of_a_small_chamber_block_the_seabed_council() -> None:
+    name = "organisations/seabed-authority.treaty"
+    game = game_of(name, "substance")
+    assert len(smallest_blocking(game) or ()) == 3
+    developing = [player for player in game.players if player.startswith("Developing")]
+    assert len(smallest_blocking(game, developing) or ()) == 11
+    assert len(smallest_blocking(game_of(name, "procedural")) or ()) == 18
