@@ -210,14 +210,14 @@ def _decisions_disagree(teller: Teller) -> None:
 
 
 def _two_rules(teller: Teller, one: Decision, other: Decision) -> None:
-    rulings = {item.clause: deciding(teller.institutions, item.vote) for item in (one, other)}
+    rulings = {item.vote: deciding(teller.institutions, item.vote) for item in (one, other)}
     if not all(ruling.votes for ruling in rulings.values()):
         return
     if any(vote.parties for ruling in rulings.values() for vote in ruling.votes):
         return
     for first, second in ((one, other), (other, one)):
-        easy = game_of(teller.institutions, rulings[first.clause])
-        hard = game_of(teller.institutions, rulings[second.clause])
+        easy = game_of(teller.institutions, rulings[first.vote])
+        hard = game_of(teller.institutions, rulings[second.vote])
         coalition = implies(*aligned(easy, hard))
         if coalition is None:
             continue
@@ -231,11 +231,11 @@ def _two_rules(teller: Teller, one: Decision, other: Decision) -> None:
                 teller.clause(second.clause, "not carried by them"),
             ],
             scenario=f"{teller.names.set_of(coalition)} carry the decision by "
-            f"{rulings[first.clause].phrase}, and not by {rulings[second.clause].phrase}.",
+            f"{rulings[first.vote].phrase}, and not by {rulings[second.vote].phrase}.",
             evidence=Evidence(
                 (
-                    Outcome(rulings[first.clause], coalition, True),
-                    Outcome(rulings[second.clause], coalition, False),
+                    Outcome(rulings[first.vote], coalition, True),
+                    Outcome(rulings[second.vote], coalition, False),
                 )
             ),
             detail=first.subject,
