@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-WIDE = "[\u3400-\u9fff\uff00-\uffef]"
+WIDE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 
 
 def words(text: str) -> list[str]:

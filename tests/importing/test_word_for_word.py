@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as escaping
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,10 +89,27 @@ def as_html(heads: list[Head]) -> str:
     for head in heads:
         said.append(f"<h2>{head.caption}<br>{head.heading}</h2>")
         for item in head.provisions:
-            said.append(f"<p>{item.label} {escaping.escape(item.text)}</p>")
+            if item.label.endswith("."):
+                said.append(f"<ol start={item.label[:-1]}><li>{escaping.escape(item.text)}</ol>")
+            else:
+                said.append(f"<p>{item.label} {escaping.escape(item.text)}</p>")
             for label, text in item.points:
                 said.append(f"<table><tr><td>{label}<td>{escaping.escape(text)}</table>")
     return "\n".join(said)
+
+
+def as_markdown(heads: list[Head]) -> str:
+    def said(text: str) -> str:
+        return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+    lines = ["# TREATY ON THE LAKE", "", "The Parties to this Treaty,", "", "Agree:", ""]
+    for head in heads:
+        lines += [f"## {said(head.caption)}", ""]
+        lines += [f"### {head.heading}", ""] if head.heading else []
+        for item in head.provisions:
+            lines += [f"{item.label} {said(item.text)}".strip(), ""]
+            lines += [line for label, text in item.points for line in (f"{label} {said(text)}", "")]
+    return "\n".join(lines)
 
 
 def as_akn(heads: list[Head]) -> str:
@@ -120,7 +138,7 @@ def as_akn(heads: list[Head]) -> str:
     return "".join([*said, "</body></act></akomaNtoso>"])
 
 
-@pytest.mark.parametrize("form", ["text", "html", "akn"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "akn"])
 @given(heads=treaties())
 @settings(
     max_examples=15,
@@ -128,7 +146,7 @@ def as_akn(heads: list[Head]) -> str:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_a_treaty_comes_back(form: str, heads: list[Head], tmp_path: Path) -> None:
-    given_ = {"text": as_text, "html": as_html, "akn": as_akn}[form](heads)
+    given_ = {"text": as_text, "markdown": as_markdown, "html": as_html, "akn": as_akn}[form](heads)
     words = comparing.words(as_text(heads))
     file = tmp_path / "treaty.txt"
     file.write_text(given_, encoding="utf-8")

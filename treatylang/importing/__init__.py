@@ -15,6 +15,7 @@ from pathlib import Path
 from treatylang.importing import labels, roles
 from treatylang.importing.blocks import Block, Notice, Unreadable, clean, words_of
 from treatylang.importing.read import FORMATS, read
+from treatylang.importing.references import Linker
 from treatylang.importing.structure import structure
 from treatylang.importing.write import write
 
@@ -50,12 +51,16 @@ def import_treaty(path: Path, form: str = "") -> Imported:
     name = labels.assign(treaty, path.stem)
     if not treaty.articles:
         notices.append(Notice(1, "no article was recognised; all of it is preamble"))
-    text, references = write(treaty, name, path.name)
-    text = f"{text.rstrip()}\n"
+    linker = Linker(treaty)
+    text = f"{write(treaty, name, path.name, linker).rstrip()}\n"
     words = _compared(path, blocks, text)
     clauses = sum(len(article.clauses) for article in treaty.articles)
+    more += [
+        Notice(line, f"{cited} is cited here, and this treaty has none; it stays text")
+        for line, cited in dict.fromkeys(linker.missing)
+    ]
     found = tuple(sorted([*notices, *more], key=lambda notice: notice.line))
-    return Imported(text, name, len(treaty.articles), clauses, words, references, found)
+    return Imported(text, name, len(treaty.articles), clauses, words, linker.linked, found)
 
 
 def _compared(path: Path, blocks: list[Block], text: str) -> int:

@@ -16,6 +16,7 @@ class Role(Enum):
     HEADING = "heading"
     TITLE = "title"
     PART = "part"
+    SECTION = "section"
     ARTICLE = "article"
     ANNEX = "annex"
     PARAGRAPH = "paragraph"

@@ -18,7 +18,7 @@ _SPELT = (
     r"|Premier|premier|unique|Unique|Único|único|primero)"
 )
 _ARTICLE = (
-    r"Articles?|ARTICLES?|Art\.|ART\.|Artículo|ARTÍCULO|Artigo|ARTIGO|Articolo|ARTICOLO|Artikel"
+    r"Articles?|ARTICLES?|Article\.|ARTICLE\.|Amendment|AMENDMENT|Art\.|ART\.|Artículo|ARTÍCULO|Artigo|ARTIGO|Articolo|ARTICOLO|Artikel"
     r"|ARTIKEL|Статья|СТАТЬЯ|المادة|Rule|RULE|Regulation|REGULATION|§"
 )
 _ANNEX = (
@@ -39,7 +39,7 @@ _CHINESE = re.compile(
 )
 _CAPTION = re.compile(
     rf"(?P<caption>(?P<word>{_ARTICLE}|{_ANNEX}|{_PART})\s*(?P<number>{NUMBER}|{_SPELT}(?!\w))"
-    r"(?P<stop>\)?[.:]?[°º]?))(?P<between>\s*[—–:.-]*\s*)(?P<rest>.*)",
+    r"(?P<stop>\)?[*†‡]*[.:]?[°º]?[*†‡]*))(?P<between>\s*[—–:.-]*\s*)(?P<rest>.*)",
     re.DOTALL,
 )
 _ALONE = re.compile(rf"(?P<word>{_ANNEX})(?P<stop>[.:]?)", re.DOTALL)
@@ -49,7 +49,7 @@ _UNNUMBERED = re.compile(
 _ARTICLES, _ANNEXES = re.compile(_ARTICLE), re.compile(_ANNEX)
 _DASHES = frozenset("—–-")
 _LONGEST_HEADING = 20
-PROSE_END = (".", ";", ",", ":", "。", "；")
+PROSE_END = (".", ";", ",", ":", "。", "；", "，", "：")
 
 CLOSING = re.compile(
     r"(?:In (?:witness|faith) whereof|In testimony whereof|Done (?:at|in|this|by)|EN FOI DE QUOI"
@@ -59,9 +59,10 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 PARAGRAPH = re.compile(
-    rf"(?P<label>\d{{1,3}}(?:[-‐‑ ]?{_LATIN})?[.)](?!\d)|\(\d{{1,3}}(?:[-‐‑ ]?{_LATIN})?\)"
+    rf"(?P<label>\d{{1,3}}(?:\.\d{{1,3}})*(?:[-‐‑ ]?{_LATIN})?[.)](?!\d)"
+    rf"|\(\d{{1,3}}(?:[-‐‑ ]?{_LATIN})?\)"
     r"|§ ?\d{1,3}\.?|\d{1,2}°|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
-    r"\s*(?P<rest>.*)",
+    r"\s+(?P<rest>.*)",
     re.DOTALL,
 )
 POINT = re.compile(

@@ -94,6 +94,7 @@ class _Reader(HTMLParser):
         elif tag == "li" and self.lists:
             last = self.lists[-1]
             value = given.get("value", "")
+            self._alone()
             if value.isdecimal() and len(value) < 6:
                 last.at = int(value)
             self.number = _numbered(last)
@@ -116,7 +117,7 @@ class _Reader(HTMLParser):
         elif tag in ("ol", "ul") and self.lists:
             self.lists.pop()
         elif tag == "li":
-            self.number = ""
+            self._alone()
 
     def handle_data(self, data: str) -> None:
         if self.silent:
@@ -171,8 +172,15 @@ class _Reader(HTMLParser):
         if text:
             self._add(text)
 
+    def _alone(self) -> None:
+        """Add the number of an item that has no words of its own."""
+        if self.number:
+            self.blocks.append(Block(self.number, self.line))
+            self.number = ""
+
     def _add(self, text: str, row: bool = False) -> None:
-        if self.number and not (PARAGRAPH.match(text) or POINT.match(f"{text} ")):
+        own = PARAGRAPH.match(f"{text} ") or POINT.match(f"{text} ")
+        if self.number and not own:
             # A page whose items bring numbers of their own shows no others.
             text = f"{self.number} {text}"
         self.number = ""

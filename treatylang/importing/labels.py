@@ -19,11 +19,15 @@ def assign(treaty: Treaty, name: str) -> str:
     ``name``, that of its file."""
     own = slug(name, "treaty")
     taken = {own}
-    scope = ""
+    scope, text = "", 0
+    met: set[str] = set()
     for article in treaty.articles:
         if article.annex:
-            scope = ""
-        article.scope = scope
+            scope, text, met = "", 0, set()
+        elif article.number and article.number in met:
+            text, met = text + 1, set()
+        met.add(article.number)
+        article.scope, article.text = scope, text
         article.name = _unique(_article(article, scope), taken)
         if article.annex:
             scope = article.name

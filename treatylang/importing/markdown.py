@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from treatylang.importing.blocks import Block, Notice
+
+_HEADING = re.compile(r"^(#{1,6})(?=[^#\s])", re.MULTILINE)
+"""A heading without the blank that CommonMark wants, as much older Markdown has it."""
 
 
 def blocks(text: str) -> tuple[list[Block], list[Notice]]:
     """Return the blocks of a Markdown text: what a reader of the page sees, with the numbers of its
     lists."""
     reader = _Reader()
-    reader.read(MarkdownIt("commonmark").enable("table").parse(text))
+    reader.read(MarkdownIt("commonmark").enable("table").parse(_HEADING.sub(r"\1 ", text)))
     return reader.blocks, reader.notices
 
 
@@ -34,9 +39,10 @@ class _Reader:
                 case "heading_close":
                     level = 0
                 case "list_item_open":
+                    self._alone(line)
                     self.number = f"{token.info}{token.markup}" if token.info else "-"
                 case "list_item_close":
-                    self.number = ""
+                    self._alone(line)
                 case "tr_open":
                     self.cells = []
                 case "tr_close":
@@ -58,6 +64,12 @@ class _Reader:
         said = f"{self.number} {text}" if self.number else text
         self.number = ""
         self.blocks.append(Block(said, line, level=level, row=row))
+
+    def _alone(self, line: int) -> None:
+        """Add the number of an item that has no words of its own."""
+        if self.number:
+            self.blocks.append(Block(self.number, line))
+            self.number = ""
 
     def _html(self, content: str, line: int) -> None:
         from treatylang.importing.html import blocks as of_html

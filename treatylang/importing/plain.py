@@ -18,6 +18,9 @@ from treatylang.importing.captions import (
 
 _ENDS = (".", ";", ":", ",", "—", "-", "”", '"', ")", "; and", "; or", "。", "；", "：")
 _SHORT = 60
+_RECITAL = re.compile(
+    r"(?:[A-Z][a-z]+(?:ing|ed)|Have|HAVE|Hereby|Mindful|Conscious|Desirous)(?!\w)"
+)
 _WIDE = "[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _UNSPACED = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
 
@@ -25,9 +28,14 @@ _UNSPACED = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
 def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a plain text, each with its first line's number, from 1."""
     gathered: list[str] = []
-    start, before = 0, ""
-    for number, raw in enumerate(text.split("\n"), start=1):
+    start, before, blank = 0, "", False
+    lines = text.split("\n")
+    for number, raw in enumerate(lines, start=1):
         line = raw.strip()
+        if gathered and not line and not blank and _goes_on(gathered[-1], lines, number):
+            blank = True
+            continue
+        blank = not line
         if gathered and (not line or _opens(line, gathered) or _ends(gathered, before, line)):
             before = _joined(gathered)
             yield Block(before, start)
@@ -37,6 +45,18 @@ def blocks(text: str) -> Iterator[Block]:
             gathered.append(line)
     if gathered:
         yield Block(_joined(gathered), start)
+
+
+def _goes_on(last: str, lines: list[str], at: int) -> bool:
+    """Tell whether a sentence goes on after a single blank line, as where each line is followed by
+    one."""
+    following = lines[at].strip() if at < len(lines) else ""
+    return (
+        following[:1].islower()
+        and last[-1:].isalpha()
+        and not (PARAGRAPH.match(following) or POINT.match(following))
+        and caption(last) is None
+    )
 
 
 def _joined(lines: list[str]) -> str:
@@ -72,6 +92,8 @@ def _opens(line: str, before: list[str]) -> bool:
     if head and (head.is_alone or (head.has_heading and len(last) < _SHORT)):
         return True
     if is_shouted(last) and not is_shouted(line):
+        return True
+    if last.endswith((",", ";", ":")) and _RECITAL.match(line):
         return True
     stopped = last.endswith(_ENDS) or last.endswith((" and", " or"))
     return stopped and bool(PARAGRAPH.match(line) or POINT.match(line) or CLOSING.match(line))

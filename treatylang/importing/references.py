@@ -45,7 +45,10 @@ _ELSEWHERE = re.compile(
     r"(?:the |that |la |el |said |its )?(?!(?:this|the present|present|Pr[ée]sent)\b)"
     r"(?P<what>[A-ZÉ]\w+|Convention|Charter|said)"
 )
-_OWN = re.compile(r"(?:Treaty|Agreement|Annex|Article|Part)\b")
+_OWN = re.compile(
+    r"(?:Treaty|Agreement|Annex|Article|Part)\b"
+    r"(?! (?:on|of|for|to|between|concerning|establishing|relating|with)\b)"
+)
 
 
 @dataclass(slots=True)
@@ -57,16 +60,17 @@ class Linker:
     """Links the references of one treaty."""
 
     def __init__(self, treaty: Treaty) -> None:
-        self.scopes: dict[str, _Scope] = {"": _Scope()}
+        self.scopes: dict[tuple[str, int], _Scope] = {("", 0): _Scope()}
         self.annexes: dict[str, Article] = {}
         self.order = treaty.articles
         self.linked = 0
-        self.unlinked: list[tuple[int, str]] = []
+        self.missing: list[tuple[int, str]] = []
+        """Articles and annexes of this treaty that are cited and that it has not, by line."""
         for article in treaty.articles:
             if article.annex:
                 self.annexes.setdefault(article.number, article)
             elif article.number:
-                scope = self.scopes.setdefault(article.scope, _Scope())
+                scope = self.scopes.setdefault((article.scope, article.text), _Scope())
                 scope.articles.setdefault(article.number, article)
 
     def link(self, text: str, article: Article, clause: Clause) -> str:
@@ -85,7 +89,7 @@ class Linker:
 
     def _is_elsewhere(self, after: str) -> bool:
         found = _ELSEWHERE.match(after)
-        return bool(found and not _OWN.match(found["what"]))
+        return bool(found and not _OWN.match(after, found.start("what")))
 
     # --- one reference --------------------------------------------------------------------------
 
@@ -99,6 +103,12 @@ class Linker:
             base = found.start(group) - found.start()
             for number in re.finditer(r"\d{1,3}" if group in _FIGURES else NUMBER, found[group]):
                 target = known.get(number[0])
+                plain = number[0].removesuffix("er")
+                if target is None and plain in known:  # "l'article 1er"
+                    target = f"{number[0]}: {known[plain]}"
+                if target is None and group in ("article", "articles", "annexes"):
+                    what = "annex" if group == "annexes" else "article"
+                    self.missing.append((clause.line, f"{what} {number[0]}"))
                 if target:
                     marks.append((base + number.start(), base + number.end(), target))
 
@@ -131,7 +141,7 @@ class Linker:
     def _of(self, found: re.Match[str], article: Article, clause: Clause) -> str:
         """Link "paragraph 2 of ..." where no number of an article follows: "of this Article"."""
         after = found.string[found.end() : found.end() + 20]
-        if not re.match(r"(?:this|the present|present) (?:[Aa]rticle|[Pp]aragraph)", after):
+        if not re.match(r"\s*(?:this|the present|present) (?:[Aa]rticle|[Pp]aragraph)", after):
             return escape(found[0])
         base = found.start("paragraphs") - found.start()
         known = self._paragraphs(article, article)
@@ -151,8 +161,10 @@ class Linker:
         return said + escape(whole[end:])
 
     def _articles(self, article: Article) -> dict[str, Article]:
-        own = self.scopes.get(article.name if article.annex else article.scope)
-        return {**self.scopes[""].articles, **(own.articles if own else {})}
+        inside = article.name if article.annex else article.scope
+        own = self.scopes.get((inside, 0 if article.annex else article.text), _Scope())
+        main = self.scopes[("", 0)] if inside else _Scope()
+        return {**main.articles, **own.articles}
 
     def _article(self, number: str, article: Article) -> Article | None:
         return self._articles(article).get(number)

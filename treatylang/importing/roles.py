@@ -19,9 +19,10 @@ from treatylang.importing.captions import (
 )
 
 _LONGEST_TITLE = 60
+_SHORTEST_SENTENCE = 10
 """Words."""
 _OF_KIND = {
-    "article": Role.ARTICLE, "annex": Role.ANNEX, "part": Role.PART, "section": Role.PART,
+    "article": Role.ARTICLE, "annex": Role.ANNEX, "part": Role.PART, "section": Role.SECTION,
 }  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def assign(blocks: Sequence[Block]) -> Iterator[Block]:
             yield replace(block, role=role, label=found.printed, text=heading)
             if rest:
                 yield from _provision(Block(rest, block.line))
-        elif not titled and at == 1 and len(block.text.split()) <= _LONGEST_TITLE:
+        elif not titled and at == 1 and (block.level == 1 or _is_title(block.text)):
             titled = True
             yield replace(block, role=Role.TITLE)
         elif block.level or (is_shouted(block.text) and is_heading(block.text)):
@@ -83,13 +84,19 @@ def assign(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from _provision(block)
 
 
+def _is_title(text: str) -> bool:
+    number = len(text.split())
+    return number <= (_SHORTEST_SENTENCE if text.endswith((".", ";", ",")) else _LONGEST_TITLE)
+
+
 def _is_head(found: Caption, block: Block) -> bool:
     """Tell whether a text that begins like a caption is one: no running text goes on from it."""
     if block.level:
         return True
     if found.is_alone or found.has_heading:
         return True
-    return found.mark and (found.rest[:1].isupper() or found.rest[:1] in '(“"1')
+    first = found.rest[:1]
+    return found.mark and not first.islower() and (first.isalpha() or first in '(“"1')
 
 
 def _is_heading_of(blocks: Sequence[Block], at: int) -> bool:
@@ -98,7 +105,7 @@ def _is_heading_of(blocks: Sequence[Block], at: int) -> bool:
     block = blocks[at]
     if block.role is not Role.UNKNOWN or block.row or caption(block.text):
         return False
-    if not is_heading(block.text) or block.text[:1].islower():
+    if not block.level and (not is_heading(block.text) or block.text[:1].islower()):
         return False
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     return following is not None

@@ -46,6 +46,8 @@ class Article:
     name: str = ""
     scope: str = ""
     """The name of the annex that it stands in."""
+    text: int = 0
+    """Of several texts with the same numbers (languages), which it stands in."""
 
 
 @dataclass(slots=True)
@@ -75,6 +77,9 @@ def structure(blocks: Iterable[Block]) -> Treaty:
     return _Builder().build(list(blocks))
 
 
+_DIVISIONS = frozenset([Role.ARTICLE, Role.ANNEX, Role.PART, Role.SECTION])
+
+
 class _Builder:
     def __init__(self) -> None:
         self.treaty = Treaty()
@@ -82,21 +87,32 @@ class _Builder:
         """Whether the first article has been met: before it all is preamble."""
         self.closed = False
         """Whether the closing words have begun: up to the next article or annex all is closing."""
+        self.first = Role.ARTICLE
+        """What begins the provisions."""
 
     def build(self, blocks: list[Block]) -> Treaty:
+        divided = any(block.role in _DIVISIONS for block in blocks)
+        if not divided:  # a text of numbered paragraphs alone
+            self.first = Role.PARAGRAPH
         for at, block in enumerate(blocks):
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             self._add(block, following)
         return self.treaty
 
     def _add(self, block: Block, following: Block | None) -> None:
+        if block.role is self.first:
+            self.begun = True
         match block.role:
             case Role.TITLE:
                 self.treaty.title = f"{block.label} {block.text}".strip()
             case Role.ARTICLE | Role.ANNEX:
                 self.begun, self.closed = True, False
                 self._article(block)
-            case Role.PART:
+            case Role.SECTION if self._is_within(block):
+                self._current(block).clauses.append(
+                    Clause(block.label, [Passage(block.text)] if block.text else [], block.line)
+                )
+            case Role.PART | Role.SECTION:
                 self.begun, self.closed = True, False
                 self._line("heading", [block.label, block.text], block)
             case Role.HEADING:
@@ -138,6 +154,15 @@ class _Builder:
         else:
             self.treaty.items.append(Article("", "", words, False, block.line))
 
+    def _is_within(self, block: Block) -> bool:
+        """Tell whether a section stands in an article, as in the Constitution of the United States,
+        and is no heading above articles."""
+        last = self.treaty.items[-1] if self.treaty.items else None
+        if not isinstance(last, Article) or not last.printed or self.closed:
+            return False
+        word = block.label.split()[0]
+        return not last.clauses or last.clauses[-1].printed.startswith(word)
+
     # --- provisions -----------------------------------------------------------------------------
 
     def _current(self, block: Block) -> Article:
@@ -166,13 +191,18 @@ class _Builder:
         ):
             article.clauses.append(Clause(block.label, [Passage(block.text)], block.line))
             return
-        article.clauses[-1].passages[-1].points.append(f"{block.label} {block.text}".strip())
+        clause = article.clauses[-1]
+        if not clause.passages:
+            clause.passages.append(Passage(""))
+        clause.passages[-1].points.append(f"{block.label} {block.text}".strip())
 
     def _text(self, block: Block) -> None:
         article = self._current(block)
         text = f"{block.label} {block.text}".strip()
         last = article.clauses[-1] if article.clauses else None
-        goes_on = last and (last.printed or (last.passages[-1].points and text[:1].islower()))
+        goes_on = last and (
+            last.printed or (last.passages and last.passages[-1].points and text[:1].islower())
+        )
         if last and goes_on and not block.row:
             last.passages.append(Passage(text))
         else:
@@ -194,5 +224,7 @@ def _is_point(printed: str) -> bool:
 
 
 def _is_opened(clause: Clause) -> bool:
+    if not clause.passages:
+        return True
     last = clause.passages[-1]
     return bool(last.points) or last.text.endswith((":", "—", "-", "：")) or not last.text

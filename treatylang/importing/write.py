@@ -7,18 +7,16 @@ import textwrap
 from collections.abc import Iterator
 
 from treatylang.importing.references import Linker
-from treatylang.importing.structure import Article, Clause, Lines, Treaty
+from treatylang.importing.structure import Article, Clause, Lines, Passage, Treaty
 
 _WIDTH = 96
 
 
-def write(treaty: Treaty, name: str, source: str) -> tuple[str, int]:
-    """Return the text of the draft and the number of references that were linked. ``source`` is the
-    name of the imported file, for a comment."""
-    linker = Linker(treaty)
+def write(treaty: Treaty, name: str, source: str, linker: Linker) -> str:
+    """Return the text of the draft. ``source`` is the name of the imported file, for a comment."""
     parts = [
         f"# Imported from {source}. Each provision is text; norms may take its place one by one.\n",
-        f"treaty {name} {_quoted(treaty.title)}\n  as it stands.\n",
+        _filled(f"treaty {name} {_quoted(treaty.title)}", 0) + "\n  as it stands.\n",
     ]
     for item in treaty.items:
         if isinstance(item, Lines):
@@ -26,7 +24,7 @@ def write(treaty: Treaty, name: str, source: str) -> tuple[str, int]:
             parts.append(_filled(f"{item.kind} {words}.", 0))
         else:
             parts.append("\n" + "\n".join(_article(item, linker)) + "\n")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)), linker.linked
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts))
 
 
 def _article(article: Article, linker: Linker) -> Iterator[str]:
@@ -52,7 +50,7 @@ def _clause(article: Article, clause: Clause, linker: Linker) -> Iterator[str]:
         plain = number.isascii() and number.isdecimal() and clause.printed == f"{number}."
         pin = f" {number}" if plain and len(number) < 10 else f" {_quoted(clause.printed)}"
     yield f"\n  {clause.name}{pin}:"
-    for passage in clause.passages:
+    for passage in clause.passages or [Passage("")]:
         said = f"text {_quoted(linker.link(passage.text, article, clause))}"
         if passage.points:
             yield _filled(said, 4).rstrip("\n")
