@@ -148,12 +148,35 @@ def test_a_hostile_file_is_refused(name: str, content: str, said: str, tmp_path:
         import_treaty(file)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<div " * 50_000),
+        ("a.html", "<!--" * 50_000),
+        ("a.html", "<?x" * 50_000),
+        ("a.html", "</a" * 50_000),
+        ("a.txt", "(a) " * 50_000),
+        ("a.txt", "1. (a) " * 50_000),
+        ("a.txt", "Article 1\n" * 10_000),
+        ("a.md", "> " * 5_000 + "x"),
+        ("a.md", "[" * 20_000),
+        ("a.txt", f"Article 1\n\nSee Articles {'1, ' * 50_000}2."),
+    ],
+)
+def test_nothing_hangs(name: str, content: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_text(content, encoding="utf-8")
+    try:
+        assert import_treaty(file).words <= len(content)
+    except Unreadable as refused:
+        assert "never closed" in str(refused) or "has no text" in str(refused)
+
+
 def test_deep_and_broken_pages_come_back(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     for content in (
         "<div>" * 20000 + "One",
         "<ol><li>" * 3000 + "One",
-        "<b" * 3000,
         "<table>" * 3000,
     ):
         file.write_text(f"<p>Start</p>{content}", encoding="utf-8")

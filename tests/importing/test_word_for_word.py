@@ -176,7 +176,7 @@ def test_any_text_comes_back(text: str, tmp_path: Path) -> None:
         try:
             found = import_treaty(file, form)
         except Unreadable as refused:
-            assert "has no text" in str(refused)
+            assert "has no text" in str(refused) or "never closed" in str(refused)
             continue
         draft = read_text("any.treaty", found.text)
         said = comparing.words(str(render(draft, to="text")))

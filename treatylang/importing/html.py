@@ -20,6 +20,10 @@ _BREAKS = frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
+_TAG = re.compile(r"<[a-zA-Z/!?]\w*")
+_LONGEST_TAG = 20_000
+"""Characters; beyond it a page is broken, and looking for the end of each tag would take long."""
+
 
 @dataclass(slots=True)
 class _List:
@@ -34,6 +38,10 @@ def blocks(text: str) -> tuple[list[Block], list[Notice]]:
 
     Raises Unreadable where it cannot be told what the page shows.
     """
+    for start in _TAG.finditer(text):
+        if text.find(">", start.start(), start.start() + _LONGEST_TAG) < 0:
+            line = text.count("\n", 0, start.start()) + 1
+            raise Unreadable(f"the tag {start[0]} in line {line} is never closed; close it with >")
     reader = _Reader()
     reader.feed(text)
     reader.close()

@@ -18,7 +18,7 @@ def assign(treaty: Treaty, name: str) -> str:
     """Name the articles and clauses of a treaty, and return the name of the treaty itself: made of
     ``name``, that of its file."""
     own = slug(name, "treaty")
-    taken = {own}
+    taken = {own: 1}
     scope, text = "", 0
     met: set[str] = set()
     for article in treaty.articles:
@@ -47,7 +47,7 @@ def _article(article: Article, scope: str) -> str:
 
 
 def _clauses(article: Article) -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for clause in article.clauses:
         if not clause.printed:
             continue
@@ -59,12 +59,14 @@ def _clauses(article: Article) -> None:
             clause.name = _unique(f"text_{at}" if numbered else f"p{at}", taken)
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    found, at = name, 1
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """Return the name, with a number after it where it is taken; ``taken`` has for each name the
+    last number that was tried with it."""
+    found = name
     while found in taken:
-        at += 1
-        found = f"{name}_{at}"
-    taken.add(found)
+        taken[name] += 1
+        found = f"{name}_{taken[name]}"
+    taken[found] = 1
     return found
 
 

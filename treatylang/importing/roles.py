@@ -121,14 +121,13 @@ def _provision(block: Block) -> Iterator[Block]:
         return
     for pattern, role in ((PARAGRAPH, Role.PARAGRAPH), (POINT, Role.POINT)):
         found = pattern.fullmatch(block.text)
-        if found and found["rest"]:
-            inner = list(_provision(Block(found["rest"], block.line)))
-            first = inner[0]
-            if role is Role.PARAGRAPH and first.role is Role.POINT:
-                # "1. (a) ...": the paragraph has no words of its own.
-                yield replace(block, role=role, label=found["label"], text="")
-                yield from inner
-                return
+        if not found or not found["rest"]:
+            continue
+        inner = POINT.fullmatch(found["rest"]) if role is Role.PARAGRAPH else None
+        if inner and inner["rest"]:  # "1. (a) ...": the paragraph has no words of its own
+            yield replace(block, role=role, label=found["label"], text="")
+            yield replace(block, role=Role.POINT, label=inner["label"], text=inner["rest"])
+        else:
             yield replace(block, role=role, label=found["label"], text=found["rest"])
-            return
+        return
     yield replace(block, role=Role.TEXT)
