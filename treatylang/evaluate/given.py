@@ -19,7 +19,7 @@ from treatylang.model.draft import (
     GivenQuantity,
     Scenario,
 )
-from treatylang.model.formula import And, Compare, FactHolds, Formula, Number, Op, QuantityOf
+from treatylang.model.formula import Compare, FactHolds, Number, Op, QuantityOf, conjuncts
 
 History = tuple[tuple[int, Fraction], ...]
 """The values of a quantity, each with the day from which it has it, in order."""
@@ -126,7 +126,7 @@ def _settled(
     values: dict[tuple[str, str | None], Fraction] = {}
     for assumption in draft.assumptions:
         if assumption.about is None and assumption.formula is not None:
-            for part in _conjuncts(assumption.formula):
+            for part in conjuncts(assumption.formula):
                 match part:
                     case FactHolds(name, of):
                         facts.add((name, None if of is None else world.agent(of, Roles())))
@@ -134,11 +134,3 @@ def _settled(
                         holder = None if of is None else world.agent(of, Roles())
                         values[name, holder] = value
     return facts, values
-
-
-def _conjuncts(formula: Formula) -> Iterator[Formula]:
-    if isinstance(formula, And):
-        for part in formula.parts:
-            yield from _conjuncts(part)
-    else:
-        yield formula

@@ -6,6 +6,7 @@ concrete scenario) and the prose writer. Numbers are exact and stand in base uni
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -245,6 +246,15 @@ class Or:
 Formula = (
     Truth | FactHolds | Compare | CaseChoice | IsMember | Did | Breached | Happened | Not | And | Or
 )
+
+
+def conjuncts(formula: Formula) -> Iterator[Formula]:
+    """Yield the statements all of which a formula makes, nested ones in order."""
+    if isinstance(formula, And):
+        for part in formula.parts:
+            yield from conjuncts(part)
+    else:
+        yield formula
 
 
 # --- time: whole days, day 0 being the entry into force ------------------------------------------

@@ -7,13 +7,12 @@ delivery". Both are entered where a sentence first names them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from treatylang.model.context import ANY_STATE, Context
 from treatylang.model.draft import Act, DoAct, Event, Modality, Norm, Power, Survival
 from treatylang.model.formula import (
-    And,
     Breached,
     Did,
     Duration,
@@ -24,6 +23,7 @@ from treatylang.model.formula import (
     LimitForm,
     Moment,
     Window,
+    conjuncts,
 )
 from treatylang.model.references import Labels
 from treatylang.syntax import ast
@@ -143,7 +143,7 @@ def implied(powers: Mapping[str, Power], modality: Modality, acts: bool, said: F
     if modality is Modality.COMPETENCE or (acts and modality is Modality.DUTY):
         return ()
     found: list[Limit] = []
-    for part in _conjuncts(said):
+    for part in conjuncts(said):
         power = next(
             (p for p in powers.values() if isinstance(part, Happened) and p.event == part.event),
             None,
@@ -168,7 +168,7 @@ def _follows(norm: Norm, power: Power) -> bool:
         (isinstance(part, Happened) and part.event == power.event)
         or (isinstance(part, Did) and part.act == power.act)
         for condition in norm.conditions
-        for part in _conjuncts(condition.formula)
+        for part in conjuncts(condition.formula)
     )
 
 
@@ -177,13 +177,5 @@ def _survives_by_nature(norm: Norm, powers: Mapping[str, Power]) -> bool:
     return own or any(
         isinstance(part, Breached)
         for condition in norm.conditions
-        for part in _conjuncts(condition.formula)
+        for part in conjuncts(condition.formula)
     )
-
-
-def _conjuncts(formula: Formula) -> Iterator[Formula]:
-    if isinstance(formula, And):
-        for part in formula.parts:
-            yield from _conjuncts(part)
-    else:
-        yield formula

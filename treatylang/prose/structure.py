@@ -1,4 +1,4 @@
-"""What a formula is made of, for whoever puts it into words, in any language."""
+"""What a formula, a sum or a time is made of, for whoever puts it into words, in any language."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from treatylang.model.formula import (
     CaseAttribute,
     Compare,
     Did,
+    Duration,
     FactHolds,
     Formula,
     Happened,
     IsMember,
+    Moment,
     Not,
     Number,
     Or,
@@ -133,3 +135,36 @@ def _holders(item: Term) -> list[Agent]:
             return [agent for part in terms for agent in _holders(part)]
         case Number() | CaseAttribute():
             return []
+
+
+def is_taken_away(part: Term) -> bool:
+    """Tell whether a summand is told as taken away from the others."""
+    return (isinstance(part, Scaled) and part.factor < 0) or (
+        isinstance(part, Number) and part.value < 0
+    )
+
+
+def opposite(part: Term) -> Term:
+    """Return a summand with its sign changed."""
+    match part:
+        case Scaled(factor, inner, unit):
+            return inner if factor == -1 and not unit.dimensions else Scaled(-factor, inner, unit)
+        case Number(value, unit):
+            return Number(-value, unit)
+    return part
+
+
+def span(first: Moment, last: Moment) -> Duration:
+    """Return how long it is from one moment to another with the same anchor."""
+    if not first.offset.count:
+        return last.offset
+    if not last.offset.count:
+        return first.offset
+    return Duration(last.offset.count - first.offset.count, last.offset.unit)
+
+
+def shifted(day: Moment, by: int) -> Moment:
+    """Undo the one day by which "after" and "before" leave out the day itself."""
+    if day.offset.unit != "day":
+        return day
+    return Moment(day.anchor, Duration(day.offset.count + by))

@@ -14,6 +14,7 @@ from treatylang.prose.morphology import (
     with_the,
 )
 from treatylang.prose.numbers import amount, fraction_of
+from treatylang.prose.structure import is_taken_away, opposite
 from treatylang.prose.voice import Voice
 
 
@@ -75,24 +76,9 @@ def _in_case(act: Act) -> str:
 
 
 def _sum(voice: Voice, terms: tuple[Term, ...]) -> str:
-    added = [term(voice, part) for part in terms if not _is_taken_away(part)]
-    taken = [term(voice, _opposite(part)) for part in terms if _is_taken_away(part)]
+    added = [term(voice, part) for part in terms if not is_taken_away(part)]
+    taken = [term(voice, opposite(part)) for part in terms if is_taken_away(part)]
     total = added[0] if len(added) == 1 else f"the sum of {series(added)}"
     if not added:
         return f"minus {series(taken)}"
     return f"{total} less {series(taken)}" if taken else total
-
-
-def _is_taken_away(part: Term) -> bool:
-    return (isinstance(part, Scaled) and part.factor < 0) or (
-        isinstance(part, Number) and part.value < 0
-    )
-
-
-def _opposite(part: Term) -> Term:
-    match part:
-        case Scaled(factor, inner, unit):
-            return inner if factor == -1 and not unit.dimensions else Scaled(-factor, inner, unit)
-        case Number(value, unit):
-            return Number(-value, unit)
-    return part

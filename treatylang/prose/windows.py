@@ -7,7 +7,6 @@ from datetime import date
 from treatylang.model.formula import (
     Anchor,
     BreachDay,
-    Duration,
     EventDay,
     Limit,
     LimitForm,
@@ -18,6 +17,7 @@ from treatylang.model.formula import (
 from treatylang.prose.formulas import ENTRY_INTO_FORCE, event_phrase, power_of
 from treatylang.prose.numbers import calendar, duration, ordinal
 from treatylang.prose.references import refer, refer_norms
+from treatylang.prose.structure import shifted, span
 from treatylang.prose.voice import Voice
 
 Trigger = RecordDay | BreachDay | EventDay
@@ -37,20 +37,20 @@ def _limit(voice: Voice, limit: Limit, trigger: Trigger | None) -> str:
         return _while(voice, first)
     match limit.form, first, last:
         case LimitForm.WITHIN_AFTER, Moment(), Moment():
-            return f"within {_span(first, last)} {_after(voice, first, trigger)}"
+            return f"within {duration(span(first, last))} {_after(voice, first, trigger)}"
         case LimitForm.FOR_FROM, Moment(), Moment():
-            return f"for a period of {_span(first, last)} {_after(voice, first, trigger)}"
+            return f"for a period of {duration(span(first, last))} {_after(voice, first, trigger)}"
         case LimitForm.WITHIN_BEFORE, Moment(), Moment():
-            return f"within {_span(first, last)} before {moment(voice, last)}"
+            return f"within {duration(span(first, last))} before {moment(voice, last)}"
         case LimitForm.NOT_BEFORE, Moment(), _:
             after = _after(voice, Moment(first.anchor), trigger)
             return f"not earlier than {duration(first.offset)} {after}"
         case LimitForm.AT_LEAST_BEFORE, _, Moment():
             return f"at least {duration(last.offset)} before {moment(voice, Moment(last.anchor))}"
         case LimitForm.AFTER, Moment(), _:
-            return f"after {moment(voice, _shifted(first, -1))}"
+            return f"after {moment(voice, shifted(first, -1))}"
         case LimitForm.BEFORE, _, Moment():
-            return f"before {moment(voice, _shifted(last, 1))}"
+            return f"before {moment(voice, shifted(last, 1))}"
         case LimitForm.FROM, Moment(), _:
             return f"from {_start(voice, first)}"
         case LimitForm.UNTIL, _, Moment():
@@ -96,21 +96,6 @@ def _after(voice: Voice, start: Moment, trigger: Trigger | None) -> str:
     if start.anchor == trigger and not start.offset.count:
         return "after the breach" if isinstance(start.anchor, BreachDay) else "thereafter"
     return f"after {moment(voice, start)}"
-
-
-def _span(first: Moment, last: Moment) -> str:
-    if not first.offset.count:
-        return duration(last.offset)
-    if not last.offset.count:
-        return duration(first.offset)
-    return duration(Duration(last.offset.count - first.offset.count, last.offset.unit))
-
-
-def _shifted(day: Moment, by: int) -> Moment:
-    """Undo the one day by which "after" and "before" leave out the day itself."""
-    if day.offset.unit != "day":
-        return day
-    return Moment(day.anchor, Duration(day.offset.count + by))
 
 
 def _anchor(voice: Voice, anchor: Anchor) -> str:

@@ -36,6 +36,7 @@ from treatylang.prose.fr.nouns import Noun, cardinal, ordinal, series
 from treatylang.prose.marks import plain
 from treatylang.prose.numbers import unit_names
 from treatylang.prose.speaker import Speaker
+from treatylang.prose.structure import is_taken_away, opposite, shifted, span
 
 ENTRY_INTO_FORCE = "entry_into_force"
 NBSP, THIN = "\u00a0", "\u202f"
@@ -302,11 +303,11 @@ class Words(Speaker):
         return f"{self.number(factor)} fois {words}"
 
     def _sum(self, scope: Scope, terms: Sequence[Term]) -> str:
-        taken = [term for term in terms if _is_negative(term)]
-        added = [term for term in terms if not _is_negative(term)]
+        taken = [term for term in terms if is_taken_away(term)]
+        added = [term for term in terms if not is_taken_away(term)]
         total = series([self.said(scope, term, "de") for term in added])
         whole = self.said(scope, added[0]) if len(added) == 1 else f"la somme {total}"
-        less = series([self.said(scope, _opposite(term)) for term in taken])
+        less = series([self.said(scope, opposite(term)) for term in taken])
         if not added:
             return f"moins {less}"
         return f"{whole} moins {less}" if taken else whole
@@ -469,21 +470,21 @@ class Words(Speaker):
             return self._while(scope, first)
         if form in (LimitForm.WITHIN_AFTER, LimitForm.FOR_FROM):
             assert first is not None and last is not None
-            span = self.duration(_span(first, last))
+            length = self.duration(span(first, last))
             within = form is LimitForm.WITHIN_AFTER and not during
             if first.anchor == trigger and not first.offset.count:
                 breach = isinstance(first.anchor, BreachDay)
                 after = "suivant la violation" if breach else "qui suivent"
-                return f"{'dans' if within else 'pendant'} les {span} {after}"
+                return f"{'dans' if within else 'pendant'} les {length} {after}"
             if form is LimitForm.WITHIN_AFTER and during:
-                return f"pendant les {span} suivant {self.moment(scope, first).le}"
+                return f"pendant les {length} suivant {self.moment(scope, first).le}"
             head = "dans un délai" if within else "pendant une période"
             since = self.moment(scope, first).du
-            return f"{head} {_de(span)} à compter {since}"
+            return f"{head} {_de(length)} à compter {since}"
         if form is LimitForm.WITHIN_BEFORE:
             assert last is not None and first is not None
-            span = self.duration(_span(first, last))
-            return f"dans les {span} précédant {self.moment(scope, last).le}"
+            length = self.duration(span(first, last))
+            return f"dans les {length} précédant {self.moment(scope, last).le}"
         if form is LimitForm.NOT_BEFORE:
             assert first is not None
             after = self._start(scope, Moment(first.anchor), trigger)
@@ -494,10 +495,10 @@ class Words(Speaker):
             return f"au moins {self.duration(last.offset)} avant {before}"
         if form is LimitForm.AFTER:
             assert first is not None
-            return f"après {self.moment(scope, _shifted(first, -1)).le}"
+            return f"après {self.moment(scope, shifted(first, -1)).le}"
         if form is LimitForm.BEFORE:
             assert last is not None
-            return f"avant {self.moment(scope, _shifted(last, 1)).le}"
+            return f"avant {self.moment(scope, shifted(last, 1)).le}"
         if form is LimitForm.FROM:
             assert first is not None
             return f"à compter {self.moment(scope, first).du}"
@@ -558,33 +559,3 @@ def _first(article: Article) -> str:
 def _de(words: str) -> str:
     """Return "d’un jour", "de huit jours"."""
     return f"d’{words}" if words[:1] in "aeiou" else f"de {words}"
-
-
-def _span(first: Moment, last: Moment) -> Duration:
-    if not first.offset.count:
-        return last.offset
-    if not last.offset.count:
-        return first.offset
-    return Duration(last.offset.count - first.offset.count, last.offset.unit)
-
-
-def _shifted(day: Moment, by: int) -> Moment:
-    """Undo the one day by which "after" and "before" leave out the day itself."""
-    if day.offset.unit != "day":
-        return day
-    return Moment(day.anchor, Duration(day.offset.count + by))
-
-
-def _is_negative(part: Term) -> bool:
-    return (isinstance(part, Scaled) and part.factor < 0) or (
-        isinstance(part, Number) and part.value < 0
-    )
-
-
-def _opposite(part: Term) -> Term:
-    match part:
-        case Scaled(factor, inner, unit):
-            return inner if factor == -1 and not unit.dimensions else Scaled(-factor, inner, unit)
-        case Number(value, unit):
-            return Number(-value, unit)
-    return part
