@@ -13,8 +13,8 @@ MOST_NAMES = 12
 
 
 def percent(share: Fraction, places: int = 1) -> str:
-    """Return a share to so many places: "34.1 %", "25 %"; with "about" never: the exact number is
-    in the data that goes with the sentence."""
+    """Return a share to so many places: "34.1 %", "25 %". The exact number is in the data that
+    goes with the sentence."""
     value = round(share * 100, places)
     text = f"{float(value):.{places}f}" if value.denominator != 1 else str(value.numerator)
     return f"{text} %"
@@ -39,31 +39,18 @@ class Names:
 
     def of(self, members: Iterable[str], word: str = "and") -> str:
         """Return "A, B and C"; of many, the first ones and how many others."""
-        found = [self.phrases.get(name, name) for name in members]
-        if len(found) > MOST_NAMES:
-            rest = len(found) - MOST_NAMES + 1
-            found = [*found[: MOST_NAMES - 1], f"{rest} others"]
-        return series(found, word)
+        return series(self._said(members), word)
 
     def set_of(self, members: Iterable[str]) -> str:
         """Return "{ A, B }"."""
+        found = self._said(members)
+        return f"{{ {', '.join(found)} }}" if found else "{ }"
+
+    def _said(self, members: Iterable[str]) -> list[str]:
         found = [self.phrases.get(name, name) for name in members]
         if len(found) > MOST_NAMES:
             found = [*found[: MOST_NAMES - 1], f"{len(found) - MOST_NAMES + 1} others"]
-        return f"{{ {', '.join(found)} }}" if found else "{ }"
-
-
-def range_words(limits: Range) -> str:
-    """Return "between 25 % and 35 %", "at most 20 %", "more than 50 %"."""
-    low, high = limits.low, limits.high
-    if low is not None and high is not None and not (limits.low_open or limits.high_open):
-        return f"between {percent(low)} and {percent(high)}"
-    parts = []
-    if low is not None:
-        parts.append(f"{'more than' if limits.low_open else 'at least'} {percent(low)}")
-    if high is not None:
-        parts.append(f"{'less than' if limits.high_open else 'at most'} {percent(high)}")
-    return " and ".join(parts)
+        return found
 
 
 def inside(value: Fraction, limits: Range) -> bool:

@@ -15,7 +15,6 @@ from typing import Any
 from treatylang.model.draft import Article, Clause, Draft, Instrument, Ref
 from treatylang.model.formula import And, Formula
 from treatylang.model.lexicon import Entry, Lexicon
-from treatylang.model.tongues import forms
 from treatylang.prose.language import Gap, Told
 from treatylang.prose.lists import letter, roman
 from treatylang.prose.marks import mark, plain
@@ -314,8 +313,3 @@ class Speaker(ABC):
         if not is_list(item):
             return "", (item,)
         return ("and" if isinstance(item, And) else "or"), item.parts
-
-    def takes(self, kind: str, form: str) -> bool:
-        """Tell whether entries of a kind can have a form in this language."""
-        known = forms(self.code, kind)
-        return form in known.worded | known.flags

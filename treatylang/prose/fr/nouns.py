@@ -102,13 +102,6 @@ class Noun:
             "elle" if self.feminine else "il"
         )  # fmt: skip
 
-    @property
-    def lequel(self) -> str:
-        """Return the relative pronoun after "de": "duquel", "de laquelle", "desquels"."""
-        if self.plural:
-            return "desquelles" if self.feminine else "desquels"
-        return "de laquelle" if self.feminine else "duquel"
-
     def agreed(self, adjective: str) -> str:
         """Return an adjective or participle in the noun’s gender and number."""
         feminine = f"{adjective}{'' if adjective.endswith('e') else 'e'}"
