@@ -65,7 +65,8 @@ CUTS = {
     "  cut: No Seller shall refund after 42 days after closing, unless fraud.": True,
     "  cut: If the Buyer did claim, the Seller shall refund within 41 days thereafter.": True,
     "  cut: If the Buyer did claim, the Seller shall refund within 42 days thereafter.": False,
-    "  cut: If the Buyer did claim, the Seller shall refund within 41 days thereafter, until day 99.": True,  # noqa: E501
+    "  cut: If the Buyer did claim, the Seller shall refund within 41 days thereafter, "
+    "until day 99.": True,
     "  cut: The Seller may refund within 42 days after closing.": False,
     "  cut: No Seller shall refund after day 42.": True,
     "  cut: No Seller shall refund after day 56.": False,
@@ -178,7 +179,8 @@ def test_a_party_waits_for_another_of_its_kind(tmp_path: Path) -> None:
         'class Party "Party". act ask "ask" by Party. act answer "answer" by Party.\n'
         'article x "X".\n'
         "  asking: Each Party shall ask within 20 days after closing.\n"
-        "  answering: Each Party shall answer within 10 days thereafter, if the other Party did ask.\n"  # noqa: E501
+        "  answering: Each Party shall answer within 10 days thereafter, "
+        "if the other Party did ask.\n"
         "  cut: Each Party shall answer within {} days after closing.\n"
     )
     assert [m.label for f in chains(tmp_path, text.format(29)) for m in f.members] == [

@@ -20,14 +20,14 @@ from treatylang.documents.tree import (
     Point,
 )
 from treatylang.model.load import load
-from treatylang.prose.marks import Link
+from treatylang.prose.marks import Link, Run
 
 HERE = Path(__file__).parent
 
 
-def document(*runs: object, points: tuple[Point, ...] = (), number: str = "") -> Document:
+def document(*runs: Run, points: tuple[Point, ...] = (), number: str = "") -> Document:
     """A document of one paragraph."""
-    paragraph = Paragraph("a.one", number, f"{number}.", (Passage(runs, points),))  # type: ignore[arg-type]
+    paragraph = Paragraph("a.one", number, f"{number}.", (Passage(runs, points),))
     article = Division("a", "Article 1", "Aims", (paragraph,))
     treaty = Instrument("t", "Treaty", "", "", "", None, (article,), (), (), ())
     return Document("en", "ltr", (treaty,), {})

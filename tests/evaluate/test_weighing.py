@@ -21,7 +21,7 @@ def part(form: str = "share", factor: str = "1", quantity: str | None = "size") 
 
 
 def votes(*parts: Part, **rest: object) -> list[Fraction]:
-    weights = Weights("w", "Council", "", NOWHERE, parts=parts, **rest)  # type: ignore[arg-type]
+    weights = Weights("w", "Council", "", NOWHERE, parts=parts, **rest)  # type: ignore[arg-type]  # a table
     return list(votes_of(weights, THREE, SIZES).values())
 
 

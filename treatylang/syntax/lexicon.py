@@ -154,7 +154,7 @@ class _Reader:
         yield self._built(tokens, tree)
 
     def _built(self, tokens: list[Token], tree: object) -> EntrySentence:
-        kind, name, number, words, *items = getattr(tree, "children")  # noqa: B009
+        kind, name, number, words, *items = getattr(tree, "children")  # noqa: B009  # a tree of any shape, to mypy
         forms: list[tuple[ast.Word, tuple[ast.Word, ...]]] = []
         flags: list[ast.Word] = []
         for item in items:

@@ -73,7 +73,7 @@ def weightings(draw: st.DrawFn, body: Body) -> Weights:
                 base["excess"] = draw(st.sampled_from(Excess))
             if draw(st.booleans()):
                 base["rounding"] = draw(ROUNDINGS)
-    return Weights("w", "Council", "", NOWHERE, **base)  # type: ignore[arg-type]
+    return Weights("w", "Council", "", NOWHERE, **base)  # type: ignore[arg-type]  # drawn
 
 
 ROUNDINGS = st.sampled_from(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pytest
@@ -107,8 +108,8 @@ def test_implication(data: st.DataObject, table: int) -> None:
         assert not any(one.wins(set(found) - {name}) for name in found)
 
 
-def _smallest(found: tuple[str, ...] | None, coalitions: object) -> None:
-    sets = set(coalitions)  # type: ignore[call-overload]
+def _smallest(found: tuple[str, ...] | None, coalitions: Iterable[frozenset[str]]) -> None:
+    sets = set(coalitions)
     if not sets:
         assert found is None
     else:
