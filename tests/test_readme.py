@@ -23,8 +23,9 @@ def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
     readme = README.read_text(encoding="utf-8")
     ci = (README.parent / ".ci" / "run").read_text(encoding="utf-8")
-    assert "-m pytest" in readme
-    assert "-m pytest" in ci.strip().splitlines()[-1]
+    test = ci.strip().splitlines()[-1]
+    assert test.startswith("python -m pytest")
+    assert f".venv/bin/{test}\n" in readme
 
 
 def test_the_picture_shows_what_the_tool_prints() -> None:
