@@ -18,6 +18,8 @@ from treatylang.model.formula import (
     Formula,
     Happened,
     IsMember,
+    Limit,
+    LimitForm,
     Moment,
     Not,
     Number,
@@ -168,3 +170,25 @@ def shifted(day: Moment, by: int) -> Moment:
     if day.offset.unit != "day":
         return day
     return Moment(day.anchor, Duration(day.offset.count + by))
+
+
+def told_by(limit: Limit) -> tuple[Duration | None, Moment | None]:
+    """Return what a limit of time is told by: how long it is, where its form says that, and the day
+    that it hangs on. "after" and "before" leave out the day that they name."""
+    first, last, form = limit.earliest, limit.latest, limit.form
+    match form, first, last:
+        case LimitForm.WITHIN_AFTER | LimitForm.FOR_FROM, Moment(), Moment():
+            return span(first, last), first
+        case LimitForm.WITHIN_BEFORE, Moment(), Moment():
+            return span(first, last), last
+        case LimitForm.NOT_BEFORE, Moment(), _:
+            return first.offset, Moment(first.anchor)
+        case LimitForm.AT_LEAST_BEFORE, _, Moment():
+            return last.offset, Moment(last.anchor)
+        case LimitForm.AFTER, Moment(), _:
+            return None, shifted(first, -1)
+        case LimitForm.BEFORE, _, Moment():
+            return None, shifted(last, 1)
+        case ((LimitForm.FROM | LimitForm.WHILE), _, _):
+            return None, first
+    return None, last

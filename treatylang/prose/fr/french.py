@@ -21,8 +21,9 @@ from treatylang.model.units import Unit
 from treatylang.prose import cldr
 from treatylang.prose.fr.institutions import Institutions
 from treatylang.prose.fr.nouns import Noun, series
-from treatylang.prose.fr.words import NBSP, Scope
+from treatylang.prose.fr.words import NBSP
 from treatylang.prose.language import Definition
+from treatylang.prose.scope import Scope
 from treatylang.prose.structure import takes_points
 
 

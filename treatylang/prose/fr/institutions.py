@@ -23,8 +23,8 @@ from treatylang.model.lexicon import is_worded, worded_decisions
 from treatylang.prose.fr.nouns import Noun, ordinal, series, si
 from treatylang.prose.fr.sentences import Sentences
 from treatylang.prose.fr.votes import Ballots, vote_words
-from treatylang.prose.fr.words import Scope
 from treatylang.prose.language import Told
+from treatylang.prose.scope import Scope
 
 _METHODS = {
     Method.LARGEST_REMAINDER: "des plus forts restes", Method.WEBSTER: "de Sainte-Laguë (Webster)",

@@ -42,9 +42,10 @@ from treatylang.model.formula import (
     Truth,
 )
 from treatylang.prose.fr.nouns import Noun, ne, negated, que, series, si
-from treatylang.prose.fr.words import Scope, Words
+from treatylang.prose.fr.words import Words
 from treatylang.prose.language import Told
 from treatylang.prose.plan import Parts, holders_of, names_a_class, nobody, other_class
+from treatylang.prose.scope import Scope
 from treatylang.prose.structure import agents, breached, is_kind_of, is_list, pushed, takes_points
 
 _SPLIT = re.compile(r"\s*(?:\.\.\.|…)\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -35,8 +35,9 @@ from treatylang.prose import cldr
 from treatylang.prose.fr.nouns import Noun, cardinal, ordinal, series
 from treatylang.prose.marks import plain
 from treatylang.prose.numbers import unit_names
+from treatylang.prose.scope import Scope, Trigger
 from treatylang.prose.speaker import Speaker
-from treatylang.prose.structure import is_taken_away, opposite, shifted, span
+from treatylang.prose.structure import is_taken_away, opposite, told_by
 
 ENTRY_INTO_FORCE = "entry_into_force"
 NBSP, THIN = "\u00a0", "\u202f"
@@ -50,21 +51,6 @@ _SPANS = {
 _POWERS = {"suspend": "suspension", "resume": "reprise", "terminate": "extinction"}
 _OWN = re.compile(r"\b(?:son|sa|ses)\b")
 """Words with "sa" in them say already whose something is."""
-Trigger = RecordDay | BreachDay | EventDay
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where words stand: in which clause, who is the bearer and the other side (by the names of
-    their classes), and which agents were mentioned before."""
-
-    here: str
-    bearer: str = ""
-    other: str = ""
-    known: frozenset[str] = frozenset()
-
-    def knowing(self, *agents: Agent) -> Scope:
-        return replace(self, known=self.known | {agent.name for agent in agents})
 
 
 class Words(Speaker):
@@ -463,49 +449,40 @@ class Words(Speaker):
         return series(said)
 
     def _limit(self, scope: Scope, limit: Limit, trigger: Trigger | None, during: bool) -> str:
-        first, last, form = limit.earliest, limit.latest, limit.form
+        form = limit.form
+        length, day = told_by(limit)
         if form is LimitForm.IMPLIED:
             return ""
         if form is LimitForm.WHILE:
-            return self._while(scope, first)
-        if form in (LimitForm.WITHIN_AFTER, LimitForm.FOR_FROM):
-            assert first is not None and last is not None
-            length = self.duration(span(first, last))
-            within = form is LimitForm.WITHIN_AFTER and not during
-            if first.anchor == trigger and not first.offset.count:
-                breach = isinstance(first.anchor, BreachDay)
-                after = "suivant la violation" if breach else "qui suivent"
-                return f"{'dans' if within else 'pendant'} les {length} {after}"
-            if form is LimitForm.WITHIN_AFTER and during:
-                return f"pendant les {length} suivant {self.moment(scope, first).le}"
-            head = "dans un délai" if within else "pendant une période"
-            since = self.moment(scope, first).du
-            return f"{head} {_de(length)} à compter {since}"
-        if form is LimitForm.WITHIN_BEFORE:
-            assert last is not None and first is not None
-            length = self.duration(span(first, last))
-            return f"dans les {length} précédant {self.moment(scope, last).le}"
-        if form is LimitForm.NOT_BEFORE:
-            assert first is not None
-            after = self._start(scope, Moment(first.anchor), trigger)
-            return f"au plus tôt {self.duration(first.offset)} après {after}"
-        if form is LimitForm.AT_LEAST_BEFORE:
-            assert last is not None
-            before = self.moment(scope, Moment(last.anchor)).le
-            return f"au moins {self.duration(last.offset)} avant {before}"
-        if form is LimitForm.AFTER:
-            assert first is not None
-            return f"après {self.moment(scope, shifted(first, -1)).le}"
-        if form is LimitForm.BEFORE:
-            assert last is not None
-            return f"avant {self.moment(scope, shifted(last, 1)).le}"
-        if form is LimitForm.FROM:
-            assert first is not None
-            return f"à compter {self.moment(scope, first).du}"
-        assert last is not None
-        if form is LimitForm.UNTIL:
-            return f"jusqu’{self.moment(scope, last).au}"
-        on = self.dated(scope, last)
+            return self._while(scope, day)
+        assert day is not None
+        said = self.duration(length) if length is not None else ""
+        match form:
+            case LimitForm.WITHIN_AFTER | LimitForm.FOR_FROM:
+                within = form is LimitForm.WITHIN_AFTER and not during
+                if day.anchor == trigger and not day.offset.count:
+                    breach = isinstance(day.anchor, BreachDay)
+                    after = "suivant la violation" if breach else "qui suivent"
+                    return f"{'dans' if within else 'pendant'} les {said} {after}"
+                if form is LimitForm.WITHIN_AFTER and during:
+                    return f"pendant les {said} suivant {self.moment(scope, day).le}"
+                head = "dans un délai" if within else "pendant une période"
+                return f"{head} {_de(said)} à compter {self.moment(scope, day).du}"
+            case LimitForm.WITHIN_BEFORE:
+                return f"dans les {said} précédant {self.moment(scope, day).le}"
+            case LimitForm.NOT_BEFORE:
+                return f"au plus tôt {said} après {self._start(scope, day, trigger)}"
+            case LimitForm.AT_LEAST_BEFORE:
+                return f"au moins {said} avant {self.moment(scope, day).le}"
+            case LimitForm.AFTER:
+                return f"après {self.moment(scope, day).le}"
+            case LimitForm.BEFORE:
+                return f"avant {self.moment(scope, day).le}"
+            case LimitForm.FROM:
+                return f"à compter {self.moment(scope, day).du}"
+            case LimitForm.UNTIL:
+                return f"jusqu’{self.moment(scope, day).au}"
+        on = self.dated(scope, day)
         return f"au plus tard {on}" if form is LimitForm.BY else on
 
     def dated(self, scope: Scope, day: Moment) -> str:
