@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from importlib import import_module
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
     from treatylang.evaluate.timeline import ScenarioResult
@@ -150,19 +150,40 @@ def check(
     )
 
 
+@overload
+def render(
+    draft: Draft | str | PathLike[str],
+    to: Literal["markdown", "html", "text"] = "markdown",
+    lang: str = "en",
+    *,
+    line_numbers: bool = False,
+) -> str: ...
+
+
+@overload
+def render(
+    draft: Draft | str | PathLike[str],
+    to: str,
+    lang: str = "en",
+    *,
+    line_numbers: bool = False,
+) -> str | bytes: ...
+
+
 def render(
     draft: Draft | str | PathLike[str],
     to: str = "markdown",
     lang: str = "en",
     *,
     line_numbers: bool = False,
-) -> str:
+) -> str | bytes:
     """Return the draft's document in the format ``to``, in the language ``lang``.
 
-    Formats are those of ``treatylang.documents.formats.FORMATS``. Lines are numbered on
-    request, where the format has lines. A draft with findings is rendered as far as it was read.
-    Raises ReadError for a path that cannot be read, ValueError for an unknown format or language
-    and for line numbers where there are no lines.
+    Formats are those of ``treatylang.documents.formats.FORMATS``; binary ones are bytes. Lines are
+    numbered on request, where the format has lines. A draft with findings is rendered as far as it
+    was read. Raises ReadError for a path that cannot be read, ValueError for an unknown format or
+    language and for line numbers where there are no lines, and
+    ``treatylang.documents.formats.Unavailable`` where the format needs what is not installed.
     """
     from treatylang.documents import render as write
     from treatylang.documents.formats import Layout

@@ -75,9 +75,17 @@ def complain_of(findings: Sequence[Finding], sources: Mapping[str, str]) -> None
         click.echo(finding_text(finding, sources, paper), err=True, color=paper.colour)
 
 
-def deliver(document: str, file: Path | None) -> None:
+def deliver(document: str | bytes, file: Path | None) -> None:
     """Write a document to the file, or to standard output; text in UTF-8 unless that is a
-    terminal."""
+    terminal. Raises Refused for bytes to a terminal."""
+    if isinstance(document, bytes):
+        if file is not None:
+            file.write_bytes(document)
+        elif _is_terminal(sys.stdout):
+            raise Refused("this format is not text; name a file for it with -o")
+        else:
+            click.echo(document, nl=False)
+        return
     if file is None:
         if isinstance(sys.stdout, io.TextIOWrapper) and not _is_terminal(sys.stdout):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

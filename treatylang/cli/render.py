@@ -9,7 +9,7 @@ import click
 
 from treatylang.cli import output
 from treatylang.cli.drafts import read_one, status_of
-from treatylang.documents.formats import FORMATS, format_of
+from treatylang.documents.formats import FORMATS, Unavailable, format_of
 
 if TYPE_CHECKING:
     from treatylang.model.draft import Draft
@@ -35,7 +35,7 @@ def command(path: Path, to: str | None, lang: str, line_numbers: bool, file: Pat
     lang = lang.lower()
     try:
         document = treatylang.render(draft, to=chosen, lang=lang, line_numbers=line_numbers)
-    except ValueError as error:
+    except (ValueError, Unavailable) as error:
         raise output.Refused(str(error)) from None
     output.deliver(document, file)
     return max(status, _gaps(draft, lang))

@@ -10,11 +10,14 @@ from treatylang.prose.language import LANGUAGES
 from treatylang.syntax.hidden import shown
 
 
-def render(draft: Draft, to: str = "markdown", lang: str = "en", layout: Layout = PLAIN) -> str:
-    """Return the treaty text of a draft.
+def render(
+    draft: Draft, to: str = "markdown", lang: str = "en", layout: Layout = PLAIN
+) -> str | bytes:
+    """Return the treaty text of a draft: bytes where the format is binary.
 
     Raises ValueError for an unknown format or language, a language that the draft has no words in,
-    or a layout that the format does not have; ``cldr.NotInstalled``, which is one, without Babel.
+    or a layout that the format does not have; ``cldr.NotInstalled``, which is one, without Babel;
+    ``formats.Unavailable`` where the format needs what is not installed.
     """
     if to not in FORMATS:
         raise ValueError(f"unknown format “{to}”; known are {', '.join(FORMATS)}")
@@ -32,5 +35,5 @@ def render(draft: Draft, to: str = "markdown", lang: str = "en", layout: Layout 
         )
     from treatylang.documents.build import build
 
-    written: str = import_module(chosen.module).write(build(draft, lang), layout)
-    return shown(written)
+    written: str | bytes = import_module(chosen.module).write(build(draft, lang), layout)
+    return shown(written) if isinstance(written, str) else written

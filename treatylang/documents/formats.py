@@ -9,12 +9,14 @@ from pathlib import PurePath
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: the module that writes it (``write(document, layout)``) and the endings of its
-    files."""
+    files. ``extra`` is the optional part of the installation that it needs."""
 
     name: str
     module: str
     endings: tuple[str, ...]
+    binary: bool = False
     numbers_lines: bool = False
+    extra: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ FORMATS = {
         Format("text", "treatylang.documents.text", (".txt", ".text"), numbers_lines=True),
     )
 }
+
+
+class Unavailable(Exception):
+    """A format that needs a library or a font which is not installed; says what to install."""
 
 
 def format_of(name: str) -> str:
