@@ -107,13 +107,13 @@ class Search:
             yield from self._exemptions(norms)
         known = {frozenset(item.norms) for item in found}
         yield from self._shared_instances(acts, known)
-        yield from self._exemptions_in_company(acts, known)
+        yield from _smallest(self._exemptions_in_company(acts, known))
         for norms in self._wanted(quantities):
             yield from self._bounds(norms)
             yield from self._permissions(norms)
             yield from self._exemptions(norms)
             known = {frozenset(item.norms) for item in found}
-            yield from self._exemptions_from_bounds(norms, known)
+            yield from _smallest(self._exemptions_from_bounds(norms, known))
         for norms in self._wanted(matters):
             yield from self._competences(norms)
 
@@ -711,6 +711,13 @@ class Search:
             ids = (one.id, other.id)
             if self._ask(question, ids, "whether competences conflict") is Status.SAT:
                 yield Conflict(ids, "TL205", scene, question, roles)
+
+
+def _smallest(found: Iterable[Conflict]) -> list[Conflict]:
+    """Leave out what holds a smaller conflict: that may turn up later, through another duty."""
+    every = list(found)
+    sets = [frozenset(item.norms) for item in every]
+    return [item for item in every if not any(one < frozenset(item.norms) for one in sets)]
 
 
 def can_be_kept(use: Use) -> str:

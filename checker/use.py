@@ -63,11 +63,13 @@ class Use:
             holds = scene.formula(part.formula, roles, positive=False, tag=self.tag)
             found.append((f"exception {index}", negation(holds)))
         found += self._time()
-        found += [
-            (f"carve-out {name}", negation(self._carved(name).anyhow(despite_breach=True)))
-            for name in self._carve_outs()
-            if not self._carves_instances(name)
-        ]
+        for name in self._carve_outs():
+            carved = self._carved(name)
+            if self._carves_instances(name):
+                # Taken out of the region; what it speaks of is entered with all else.
+                carved.parts()
+            else:
+                found.append((f"carve-out {name}", negation(carved.anyhow(despite_breach=True))))
         return [*found, *self._force(on)]
 
     def _force(self, on: str) -> Iterator[tuple[str, str]]:

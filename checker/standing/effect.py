@@ -291,8 +291,8 @@ class _Table:
     def _without_private(self, norm: Norm, others: list[Norm]) -> list[Norm]:
         """Leave out norms with a condition of which nobody else speaks: it may fail."""
         while True:
-            counts = Counter(topic for o in others for topic in set(said(o)))
-            taken = self.known.topics | set(said(norm))
+            counts = Counter(topic for o in others for topic in set(self._said_by(o)))
+            taken = self.known.topics | set(self._said_by(norm))
             kept = [
                 o
                 for o in others
@@ -301,6 +301,13 @@ class _Table:
             if len(kept) == len(others):
                 return kept
             others = kept
+
+    def _said_by(self, norm: Norm, above: frozenset[str] = frozenset()) -> Iterator[Topic]:
+        """What the norm speaks of, what is carved out of it included."""
+        yield from said(norm)
+        for name in norm.carve_outs:
+            if name not in above:
+                yield from self._said_by(self.run.draft.norms[name], above | {norm.id})
 
     def _adds(self, norm: Norm, candidates: list[Norm]) -> tuple[Stage, Puzzle] | None:
         involved = {o.id: o for o in candidates}

@@ -42,11 +42,8 @@ def stage(draft: Draft, norm: Norm, others: Iterable[Norm] = ()) -> Stage | None
     main = Use(scene, norm, own)
     prepare(scene, [main])
     found = cast_others(scene, others, first, second)
-    carved = [use for use in found.values() if use.norm.carve_outs]
-    if carved or any(any(breaches_of(use.norm)) for use in found.values()):
+    if any(use.norm.carve_outs or any(breaches_of(use.norm)) for use in found.values()):
         # Before anything is written: a norm that may be breached says so.
-        for use in carved:
-            use.anyhow(Instance("entered"))
         prepare(scene, [main, *found.values()])
     return Stage(scene, main, found)
 
