@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from treatylang.documents.conflicts import conflicts
 from treatylang.documents.definitions import pointed, use_of_terms
+from treatylang.documents.meaning import meaning_of
 from treatylang.documents.standing import as_it_stands, passage
 from treatylang.documents.tree import (
     Division,
@@ -51,7 +52,8 @@ class _Builder:
         speaks = self.language
         instruments = tuple(self._instrument(self.draft.instruments[n]) for n in self.written)
         labels = {name: speaks.label(name) for name in ("contents", "notes", "skip")}
-        return Document(speaks.code, speaks.direction, instruments, labels)
+        meaning = meaning_of(self.draft)
+        return Document(speaks.code, speaks.direction, instruments, labels, meaning)
 
     def _instrument(self, treaty: Treaty) -> Instrument:
         draft, speaks = self.draft, self.language

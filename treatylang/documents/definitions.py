@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from treatylang.documents.tree import Division, Paragraph, Passage, Point
+from dataclasses import replace
+
+from treatylang.documents.tree import Division, Paragraph, Passage, Point, Term
 from treatylang.model.draft import Instrument
 from treatylang.prose.language import Definition, Language
 from treatylang.prose.marks import runs
@@ -15,12 +17,15 @@ def use_of_terms(language: Language, treaty: Instrument, defined: list[Defined])
     """Return these definitions in the language's alphabetical order; None where there are none."""
     if not defined:
         return None
-    found = [language.definition(treaty.name, item) for item in defined]
-    found.sort(key=lambda item: language.sorted_by(item.term))
-    stops = language.points([item.text for item in found], word="")
+    found = [(language.definition(treaty.name, item), item.name) for item in defined]
+    found.sort(key=lambda item: language.sorted_by(item[0].term))
+    stops = language.points([item.text for item, _ in found], word="")
     listed = tuple(
-        _point(language, item, label, text, last=item is found[-1])
-        for item, (label, text) in zip(found, stops, strict=True)
+        replace(
+            _point(language, item, label, text, last=item is found[-1][0]),
+            term=Term(name, item.term),
+        )
+        for (item, name), (label, text) in zip(found, stops, strict=True)
     )
     opening = Passage(runs(language.terms(treaty)), listed)
     paragraph = Paragraph(f"{ANCHOR}-1", "", "", (opening,))

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from treatylang.documents.meaning import NOT_TOLD, Meaning
 from treatylang.prose.marks import Run
 
 Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a point defines: its name in the draft, and its words in the language of the text."""
+
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,7 @@ class Point:
     label: str
     runs: Runs
     points: tuple[Point, ...] = ()
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,7 @@ class Document:
     instruments: tuple[Instrument, ...]
     labels: dict[str, str]
     """Words of the page itself: "Contents", "Skip to the text"."""
+    meaning: Meaning = NOT_TOLD
 
     @property
     def contents(self) -> tuple[Entry, ...]:
