@@ -153,8 +153,8 @@ def _protections(teller: Teller) -> None:
 def _target(teller: Teller, target: str) -> Member:
     if target in teller.draft.clauses:
         return teller.clause(target, "protected")
-    article = teller.draft.articles[target]
-    return Member(target, article.place, "protected", article.name)
+    item = teller.draft.articles.get(target) or teller.draft.parts[target]
+    return Member(target, item.place, "protected", item.name)
 
 
 def _amendments_disagree(teller: Teller) -> None:

@@ -42,11 +42,11 @@ class Gap:
 
 def covering(draft: Draft, institutions: Institutions, target: str) -> tuple[Amendment, ...]:
     """Return the rules that govern how the clause or article is amended: those that name it, else
-    those that name its article, else those for everything in its treaty."""
-    names = [target]
-    if target in draft.clauses:
-        names.append(draft.clauses[target].article)
-    article = draft.articles.get(names[-1])
+    those that name its article, its part, and else those for everything in its treaty."""
+    clause = draft.clauses.get(target)
+    holder = clause.article if clause else target
+    known = draft.articles.get(holder) or draft.parts.get(holder)
+    names = dict.fromkeys([target, holder, *(draft.within(holder) if known else ())])
     for name in names:
         found = tuple(item for item in institutions.amendments if name in item.targets)
         if found:
@@ -54,7 +54,7 @@ def covering(draft: Draft, institutions: Institutions, target: str) -> tuple[Ame
     return tuple(
         item
         for item in institutions.amendments
-        if not item.targets and (article is None or item.instrument in ("", article.instrument))
+        if not item.targets and (known is None or item.instrument in ("", known.instrument))
     )
 
 
@@ -195,4 +195,6 @@ def name_of(draft: Draft, target: str) -> str:
         return draft.cite(target)
     if target in draft.articles:
         return draft.articles[target].name
+    if target in draft.parts:
+        return draft.parts[target].name
     return "every provision"

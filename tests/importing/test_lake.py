@@ -248,3 +248,21 @@ def test_references(said: str, links: list[str], tmp_path: Path) -> None:
     draft = read_text("a.treaty", import_treaty(file).text)
     assert [item.target for item in draft.references] == links
     assert said in str(render(draft, to="text"))
+
+
+def test_parts_and_sections_become_such_and_are_linked() -> None:
+    found = import_treaty(HERE / "sea.txt")
+    heads = [
+        line for line in found.text.splitlines() if line.startswith(("part", "section", "heading"))
+    ]
+    assert heads == [
+        'part "I" part_i "INTRODUCTION" printed "PART I".',
+        'part "II" part_ii "TERRITORIAL SEA" printed "PART II".',
+        'section 1 section_1 "GENERAL PROVISIONS" printed "SECTION 1.".',
+        'section 2 section_2 "LIMITS" printed "SECTION 2.".',
+        'heading "BOOK II", "OTHER".',
+    ]
+    said = " ".join(found.text.split())
+    assert "subject to Part {part_ii} and section {section_2} of Part {part_ii}:" in said
+    assert "under section {section_2}" in said
+    assert "Part XV and Part I of the Charter" in said  # of no part of this treaty

@@ -11,9 +11,11 @@ from treatylang.documents.tree import (
     Document,
     Instrument,
     Paragraph,
+    Part,
     Passage,
     Preamble,
     Recital,
+    walk,
 )
 from treatylang.documents.voting import in_passages, voting
 from treatylang.model.draft import Article, Clause, Draft
@@ -28,6 +30,7 @@ from treatylang.prose.provisions import (
     parties_of,
     signatories_of,
 )
+from treatylang.syntax.source import Place
 
 
 def build(draft: Draft, lang: str = "en") -> Document:
@@ -61,7 +64,8 @@ class _Builder:
             return as_it_stands(draft, treaty, self._division)
         main = treaty.name == self.written[0]
         own = [item for item in draft.articles.values() if item.instrument == treaty.name]
-        divisions = tuple(self._division(item) for item in own if not item.annex)
+        body = self._body(treaty.name, "", 1)
+        divisions = tuple(item for item in walk(body) if isinstance(item, Division))
         annexes = tuple(self._division(item) for item in own if item.annex)
         after = conflicts(speaks, draft, treaty.name, self.written)
         votes = voting(speaks, draft, treaty.name) if main else None
@@ -74,11 +78,35 @@ class _Builder:
             speaks.concluded(treaty),
             speaks.texts(treaty),
             self._preamble(treaty) if main else None,
-            tuple(part for part in (before, *divisions, votes, after) if part),
+            tuple(part for part in (before, *body, votes, after) if part),
             annexes,
             (runs(speaks.witness(treaty)), runs(speaks.done(treaty))) if whole else (),
             self._signatures() if main else (),
         )
+
+    def _body(self, treaty: str, parent: str, depth: int) -> tuple[Part | Division, ...]:
+        """Return what stands in a part, or where ``parent`` is "" in no part, in its order."""
+        draft, speaks = self.draft, self.language
+        found: list[tuple[Place, Part | Division]] = [
+            (item.place, self._division(item))
+            for item in draft.articles.values()
+            if item.instrument == treaty and item.part == parent and not item.annex
+        ]
+        found += [
+            (
+                item.place,
+                Part(
+                    item.id,
+                    speaks.division(item),
+                    speaks.heading(item),
+                    depth,
+                    self._body(treaty, item.id, depth + 1),
+                ),
+            )
+            for item in draft.parts.values()
+            if item.instrument == treaty and item.parent == parent
+        ]
+        return tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
 
     def _exact(self, instrument: str) -> bool:
         """Tell whether a text is printed as it stands: in English, the draft's own language."""

@@ -10,22 +10,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from treatylang.documents import tree
 from treatylang.documents.tree import (
     Division,
     Instrument,
     Paragraph,
-    Part,
     Passage,
     Point,
     Preamble,
     Recital,
     Runs,
 )
-from treatylang.model.draft import Article, Draft, Line, Ref, Text
+from treatylang.model.draft import Article, Draft, Line, Part, Ref, Text
 from treatylang.model.draft import Instrument as Treaty
+from treatylang.model.parts import RANKS
 from treatylang.prose.marks import Link
 
 _LABEL = re.compile(r"(\(?\w{1,6}[.)]+|[-–—•*]) ")
+_Item = Line | Article | Part
+_OUTERMOST = -1
 _SERIES = (
     "a b c d e f g h i j k l m n o p q r s t u v w x y z",
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx",
@@ -37,7 +40,8 @@ def as_it_stands(
     draft: Draft, treaty: Treaty, division: Callable[[Article], Division]
 ) -> Instrument:
     """Return the document of a treaty as it stands; ``division`` makes that of an article."""
-    items: list[Line | Article] = [item for item in draft.lines if item.instrument == treaty.name]
+    items: list[_Item] = [item for item in draft.lines if item.instrument == treaty.name]
+    items += [item for item in draft.parts.values() if item.instrument == treaty.name]
     items += [item for item in draft.articles.values() if item.instrument == treaty.name]
     items.sort(key=lambda item: item.place)
     opening = _leading(items, "recital")
@@ -60,7 +64,7 @@ def as_it_stands(
     )
 
 
-def _leading(items: Sequence[Line | Article], kind: str) -> list[Line]:
+def _leading(items: Sequence[_Item], kind: str) -> list[Line]:
     found: list[Line] = []
     for item in items:
         if not isinstance(item, Line) or item.kind != kind:
@@ -76,42 +80,43 @@ def _preamble(lines: list[Line]) -> Preamble:
 
 
 def _body(
-    items: Sequence[Line | Article], division: Callable[[Article], Division]
-) -> tuple[Part | Division, ...]:
-    """Return articles under the headings that they follow, and loose lines between them."""
-    body: list[Part | Division] = []
-    at = 0
-    while at < len(items):
-        head = items[at]
-        anchor = f"document-part-{at + 1}"
-        if not isinstance(head, Line) or head.kind != "heading":
-            inside, at = _inside(items, at, division)
-            body += inside
-            continue
-        inside, at = _inside(items, at + 1, division)
-        *name, heading = [*map(_clean, head.words)]
-        body.append(Part(anchor, " ".join(name), heading, 1, tuple(inside)))
+    items: Sequence[_Item], division: Callable[[Article], Division]
+) -> tuple[tree.Part | Division, ...]:
+    """Return articles in the parts and under the headings that they follow, and loose lines between
+    them."""
+    body, _ = _inside(items, 0, _OUTERMOST, 0, division)
     return tuple(body)
 
 
 def _inside(
-    items: Sequence[Line | Article], start: int, division: Callable[[Article], Division]
-) -> tuple[list[Division], int]:
-    """Return what stands from here to the next heading or annex, and where that is."""
-    found: list[Division] = []
+    items: Sequence[_Item],
+    start: int,
+    rank: int,
+    depth: int,
+    division: Callable[[Article], Division],
+) -> tuple[list[tree.Part | Division], int]:
+    """Return what stands from here to the next part or heading that is not within one of this rank,
+    or the next annex, and where that is."""
+    found: list[tree.Part | Division] = []
     at = start
     while at < len(items):
         item = items[at]
+        opened = _rank(items, at)
+        if opened is not None:
+            if opened <= rank:
+                break
+            inside, end = _inside(items, at + 1, opened, depth + 1, division)
+            found.append(_part(item, at, depth + 1, tuple(inside)))
+            at = end
+            continue
         if isinstance(item, Article):
-            if item.annex and at > start:
+            if item.annex and depth and at > start:
                 break
             found.append(division(item))
-        elif item.kind == "heading":
-            break
-        elif not found or isinstance(items[at - 1], Article):
+        elif not found or not isinstance(items[at - 1], Line):
             found.append(Division(f"document-lines-{at + 1}", "", "", ()))
-        if isinstance(item, Line):
-            before = found[-1]
+        before = found[-1]
+        if isinstance(item, Line) and isinstance(before, Division):
             more = tuple(
                 Paragraph(
                     f"{before.anchor}-{len(before.paragraphs) + n}", "", "", (Passage(_runs(said)),)
@@ -121,6 +126,27 @@ def _inside(
             found[-1] = replace(before, paragraphs=(*before.paragraphs, *more))
         at += 1
     return found, at
+
+
+def _rank(items: Sequence[_Item], at: int) -> int | None:
+    """Return what a part or a heading may stand in: a heading in any part, a section in a chapter;
+    None for what is neither. What is above annexes stands in nothing."""
+    item = items[at]
+    if isinstance(item, Part):
+        return RANKS.index(item.kind)
+    if not isinstance(item, Line) or item.kind != "heading":
+        return None
+    following = items[at + 1] if at + 1 < len(items) else None
+    return 0 if isinstance(following, Article) and following.annex else len(RANKS)
+
+
+def _part(item: _Item, at: int, depth: int, body: tuple[tree.Part | Division, ...]) -> tree.Part:
+    if isinstance(item, Part):
+        name = item.printed or (item.name if item.number else "")
+        return tree.Part(item.id, name, _clean(item.heading), depth, body)
+    assert isinstance(item, Line)
+    *names, heading = [*map(_clean, item.words)]
+    return tree.Part(f"document-part-{at + 1}", " ".join(names), heading, depth, body)
 
 
 def passage(draft: Draft, text: Text) -> Passage:
@@ -143,6 +169,8 @@ def _number(draft: Draft, label: str) -> str:
         return draft.clauses[label].number
     if label in draft.articles:
         return draft.articles[label].number
+    if label in draft.parts:
+        return draft.parts[label].number
     return _clean(draft.instruments[label].title)
 
 

@@ -207,6 +207,8 @@ def _provision(draft: Draft, name: str) -> _Node:
         article = draft.articles[name]
         word = "Annex" if article.annex else "Article"
         return f"{name} ({word} {article.number})", "article"
+    if name in draft.parts:
+        return f"{name} ({draft.parts[name].name})", "article"
     return name, "instrument"
 
 

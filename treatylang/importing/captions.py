@@ -32,6 +32,12 @@ _PART = (
     r"|Sec\.|SEC\.|Sect\.|Teil|TEIL|Kapitel|KAPITEL|Abschnitt|ABSCHNITT|Book|BOOK|Subsection"
     r"|Часть|ЧАСТЬ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|الباب|الفصل|Section\.|SECTION\."
 )
+_KINDS = {
+    "part": "part partie parte teil часть 部分", "title": "title titre título titolo 编 編",
+    "chapter": "chapter chapitre capítulo capitolo kapitel глава 章 الفصل",
+    "section": "section sec sect sección sezione abschnitt раздел 节 節",
+}  # fmt: skip
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _CHINESE = re.compile(
     r"(?P<caption>第(?P<number>[一二三四五六七八九十百零〇0-9]{1,8})(?P<kind>条|條|章|编|編|部分|节|節))"
     r"(?P<between>[\s:：、.]*)(?P<rest>.*)",
@@ -83,6 +89,8 @@ class Caption:
     number: str
     rest: str
     mark: bool
+    part: str = ""
+    """Of a part: "part", "title", "chapter" or "section"; "" for a book and the like."""
 
     @property
     def is_alone(self) -> bool:
@@ -101,7 +109,8 @@ def caption(text: str) -> Caption | None:
     if found:
         kind = "article" if found["kind"] in "条條" else "part"
         mark = bool(found["between"])
-        return Caption(kind, found["caption"], found["number"], found["rest"], mark)
+        part = _KIND_OF.get(found["kind"], "")
+        return Caption(kind, found["caption"], found["number"], found["rest"], mark, part)
     found = _CAPTION.fullmatch(text)
     if found is None:
         alone = _ALONE.fullmatch(text)
@@ -120,7 +129,8 @@ def caption(text: str) -> Caption | None:
     mark = bool(found["stop"] or between.strip())
     if not mark and found["rest"] and not between:
         return None
-    return Caption(kind, printed, found["number"], found["rest"].strip(), mark)
+    part = _KIND_OF.get(word.rstrip(".").lower(), "")
+    return Caption(kind, printed, found["number"], found["rest"].strip(), mark, part)
 
 
 def unnumbered(text: str) -> Caption | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from treatylang.importing.structure import Article, Treaty
+from treatylang.importing.structure import Article, Part, Treaty
+from treatylang.model.parts import RANKS
 from treatylang.syntax.keywords import HARD
 
 _WORDS = 4
@@ -21,7 +22,20 @@ def assign(treaty: Treaty, name: str) -> str:
     taken = {own: 1}
     scope, text = "", 0
     met: set[str] = set()
-    for article in treaty.articles:
+    open_: list[Part] = []
+    for item in treaty.items:
+        if isinstance(item, Part):
+            item.name = _unique(slug(f"{item.kind} {item.number}", item.kind), taken)
+            while open_ and RANKS.index(open_[-1].kind) >= RANKS.index(item.kind):
+                open_.pop()
+            item.above = open_[-1].name if open_ else ""
+            open_.append(item)
+        if not isinstance(item, Article):
+            continue
+        article = item
+        if article.annex:
+            open_ = []
+        article.part = open_[-1].name if open_ else ""
         if article.annex:
             scope, text, met = "", 0, set()
         elif article.number and article.number in met:

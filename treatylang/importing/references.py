@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from treatylang.importing.captions import NUMBER
-from treatylang.importing.structure import Article, Clause, Treaty
+from treatylang.importing.structure import Article, Clause, Part, Treaty
 
 _JOIN = (
     r"(?:\s*,\s*(?:and|or|et|ou|y|e|to)\s+|\s*,\s*"
@@ -24,6 +24,7 @@ _ARTICLE_WORD = (
     r"|стать(?:я|и|е|ю|ей|ях|ям)"
 )
 _ANNEX_WORD = r"Annex(?:es)?|Annexes?|Anexos?|Appendix|Schedule"
+_PART_WORD = r"Parts?|[Cc]hapters?|Titles?|[Ss]ections?|PART|CHAPTER|TITLE|SECTION"
 _LIST = rf"{NUMBER}(?:{_JOIN}{NUMBER})*"
 _FIGURE = r"\(?\d{1,3}\)?"
 _REFERENCE = re.compile(
@@ -35,6 +36,8 @@ _REFERENCE = re.compile(
         (?P<comma>\s*,\s*(?:{_PARAGRAPH_WORD})\s+)?
         (?P<below>(?<=\s)\d{{1,3}}(?:{_JOIN}\d{{1,3}})*(?!\w))?
     |(?P<annexword>{_ANNEX_WORD})\s+(?P<annexes>{_LIST})
+    |(?P<partword>{_PART_WORD})\s+(?P<parts>{_LIST})
+        (?:\s+of\s+(?P<above>{_PART_WORD})\s+(?P<abovenumber>{NUMBER}))?
     |(?P<near>(?:[Tt]he\ )?(?:preceding|foregoing|following)\ (?:paragraph|[Aa]rticle)(?!s))
     |第(?P<chinese>[一二三四五六七八九十百零〇0-9]{{1,8}})[条條]
     )(?!\w)""",
@@ -66,6 +69,10 @@ class Linker:
         self.linked = 0
         self.missing: list[tuple[int, str]] = []
         """Articles and annexes of this treaty that are cited and that it has not, by line."""
+        self.parts: dict[tuple[str, str], list[Part]] = {}
+        self.above = {part.name: part.above for part in treaty.parts}
+        for part in treaty.parts:
+            self.parts.setdefault((part.kind, part.number), []).append(part)
         for article in treaty.articles:
             if article.annex:
                 self.annexes.setdefault(article.number, article)
@@ -129,6 +136,15 @@ class Linker:
                     numbers(group, self._paragraphs(inside, article))
         elif found["annexword"]:
             numbers("annexes", {number: item.name for number, item in self.annexes.items()})
+        elif found["partword"]:
+            around = article.part
+            if found["above"]:
+                around = self._part(found["above"], found["abovenumber"], article.part)
+                numbers("abovenumber", {found["abovenumber"]: around} if around else {})
+            named = re.findall(NUMBER, found["parts"])
+            known = {number: self._part(found["partword"], number, around) for number in named}
+            numbers("parts", {number: name for number, name in known.items() if name})
+            marks.sort()
         elif found["chinese"]:
             numbers("chinese", articles)
         else:
@@ -159,6 +175,19 @@ class Linker:
             end = stop
         self.linked += len(marks)
         return said + escape(whole[end:])
+
+    def _part(self, word: str, number: str, inside: str) -> str:
+        """Return the part with this number: the only one, or that in the same part as ``inside``;
+        "" where it could be any of several."""
+        candidates = self.parts.get((word.lower().removesuffix("s"), number), [])
+        if len(candidates) == 1:
+            return candidates[0].name
+        while inside:
+            for part in candidates:
+                if inside in (part.name, part.above):
+                    return part.name
+            inside = self.above[inside]
+        return ""
 
     def _articles(self, article: Article) -> dict[str, Article]:
         inside = article.name if article.annex else article.scope

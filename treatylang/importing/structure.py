@@ -48,6 +48,22 @@ class Article:
     """The name of the annex that it stands in."""
     text: int = 0
     """Of several texts with the same numbers (languages), which it stands in."""
+    part: str = ""
+    """The innermost part that it stands in."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A part, title, chapter or section with its caption as printed."""
+
+    kind: str
+    printed: str
+    number: str
+    heading: str
+    line: int
+    name: str = ""
+    above: str = ""
+    """The part that it stands in."""
 
 
 @dataclass(slots=True)
@@ -64,7 +80,11 @@ class Treaty:
     """A treaty: its title and everything else in the order of the text."""
 
     title: str = ""
-    items: list[Article | Lines] = field(default_factory=list)
+    items: list[Article | Part | Lines] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Part]:
+        return [item for item in self.items if isinstance(item, Part)]
 
     @property
     def articles(self) -> list[Article]:
@@ -114,7 +134,7 @@ class _Builder:
                 )
             case Role.PART | Role.SECTION:
                 self.begun, self.closed = True, False
-                self._line("heading", [block.label, block.text], block)
+                self._part(block)
             case Role.HEADING:
                 self._heading(block, following)
             case Role.RECITAL:
@@ -136,6 +156,15 @@ class _Builder:
     def _line(self, kind: str, words: list[str], block: Block) -> None:
         said = [" ".join(part.split()) for part in words]
         self.treaty.items.append(Lines(kind, [part for part in said if part], block.line))
+
+    def _part(self, block: Block) -> None:
+        """Take a part by its caption; what the language has no word for (a book) is a heading."""
+        found = caption(block.label)
+        if found and found.part and found.number:
+            number = bare(found.number)
+            self.treaty.items.append(Part(found.part, block.label, number, block.text, block.line))
+        else:
+            self._line("heading", [block.label, block.text], block)
 
     def _article(self, block: Block) -> None:
         found = caption(block.label)

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from treatylang.importing.references import Linker
-from treatylang.importing.structure import Article, Clause, Lines, Passage, Treaty
+from treatylang.importing.structure import Article, Clause, Lines, Part, Passage, Treaty
 
 _WIDTH = 96
 
@@ -22,20 +22,24 @@ def write(treaty: Treaty, name: str, source: str, linker: Linker) -> str:
         if isinstance(item, Lines):
             words = ", ".join(map(_quoted, item.words))
             parts.append(_filled(f"{item.kind} {words}.", 0))
+        elif isinstance(item, Part):
+            parts.append("\n" + _head(item, item.kind))
         else:
             parts.append("\n" + "\n".join(_article(item, linker)) + "\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts))
 
 
 def _article(article: Article, linker: Linker) -> Iterator[str]:
-    kind = "annex" if article.annex else "article"
-    number = _number(article.number) if article.number else ""
-    heading = _quoted(article.heading)
-    expected = f"{kind.capitalize()} {article.number}" if article.number else ""
-    printed = f" printed {_quoted(article.printed)}" if article.printed != expected else ""
-    yield _filled(f"{kind} {number}{article.name} {heading}{printed}.", 0)
+    yield _head(article, "annex" if article.annex else "article")
     for clause in article.clauses:
         yield from _clause(article, clause, linker)
+
+
+def _head(item: Article | Part, kind: str) -> str:
+    number = _number(item.number) if item.number else ""
+    expected = f"{kind.capitalize()} {item.number}" if item.number else ""
+    printed = f" printed {_quoted(item.printed)}" if item.printed != expected else ""
+    return _filled(f"{kind} {number}{item.name} {_quoted(item.heading)}{printed}.", 0)
 
 
 def _number(number: str) -> str:

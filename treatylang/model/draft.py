@@ -314,7 +314,7 @@ class PrecedenceKind(Enum):
 @dataclass(frozen=True, slots=True)
 class Precedence:
     """``winner`` prevails over ``loser``: both are norm ids. ``target`` is what was written (a
-    clause, an article or an instrument), for prose."""
+    clause, an article, a part or an instrument), for prose."""
 
     winner: str
     loser: str
@@ -325,7 +325,7 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link from a clause to a clause, article or instrument, as written."""
+    """A link from a clause to a clause, article, part or instrument, as written."""
 
     source: str
     target: str
@@ -426,6 +426,8 @@ class Article:
     place: Place
     printed: str = ""
     """What is to be printed in place of "Article 4", where the draft says so."""
+    part: str = ""
+    """The innermost part (title, chapter, section) that it stands in; "" for none."""
 
     @property
     def name(self) -> str:
@@ -433,6 +435,34 @@ class Article:
         if not self.number:
             return f"“{self.heading or self.id}”"
         return f"{'Annex' if self.annex else 'Article'} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part, title, chapter or section (``kind``), which groups articles. ``parent`` is the part
+    that it stands in, "" for none; ``number`` as cited: "II"."""
+
+    id: str
+    kind: str
+    heading: str
+    instrument: str
+    number: str
+    parent: str
+    place: Place
+    printed: str = ""
+    """What is to be printed in place of "Part II", where the draft says so."""
+
+    @property
+    def above(self) -> str:
+        """Return the part or else the instrument that it stands in."""
+        return self.parent or self.instrument
+
+    @property
+    def name(self) -> str:
+        """Return "Part II"; of one without a number, its heading."""
+        if not self.number:
+            return f"“{self.heading or self.id}”"
+        return f"{self.kind.capitalize()} {self.number}"
 
 
 # --- what a draft asks for ----------------------------------------------------------------------
@@ -606,10 +636,16 @@ class Draft:
     folder: str = ""
     """What stands before the project's own names of files in ``sources``: "" or a folder."""
     lines: tuple[Line, ...] = ()
+    parts: Mapping[str, Part] = field(default_factory=dict)
     institutions: Institutions = field(default_factory=Institutions)
     """How bodies decide, and how the instruments come into force and change."""
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
     """The draft's words in other languages, by their codes: of each that has a lexicon file."""
+
+    def within(self, name: str) -> tuple[str, ...]:
+        """Return the parts that an article or a part stands in, the innermost first."""
+        above = self.articles[name].part if name in self.articles else self.parts[name].parent
+        return (above, *self.within(above)) if above else ()
 
     def where(self, clause: str) -> str:
         """Return the clause's place in the document: "Article 4, paragraph 1"; with its treaty

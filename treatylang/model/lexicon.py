@@ -240,7 +240,7 @@ class _Resolver:
 
     def _label(self, label: str, place: Place, clause: Clause) -> str:
         draft = self.draft
-        known = [*draft.clauses, *draft.articles, *draft.instruments]
+        known = [*draft.clauses, *draft.articles, *draft.parts, *draft.instruments]
         for candidate in (f"{clause.article}.{label}", label):
             if candidate in known:
                 return candidate
@@ -326,6 +326,10 @@ def _named(draft: Draft) -> Mapping[str, Mapping[str, int]]:
     return {
         "treaty": each(draft.instruments),
         "article": each(articles),
+        **{
+            kind: each(name for name, item in draft.parts.items() if item.kind == kind)
+            for kind in ("part", "title", "chapter", "section")
+        },
         "text": {name: len(item.texts) for name, item in clauses.items() if item.texts},
         "class": each(draft.classes),
         "state": each(draft.states),

@@ -34,6 +34,7 @@ from treatylang.model.formula import (
 )
 from treatylang.model.numbering import bare, count
 from treatylang.model.organise import Organisation, Placed
+from treatylang.model.parts import Parts, articles_of
 from treatylang.model.powers import power, reaching
 from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
@@ -71,6 +72,7 @@ class _Article:
     annex: bool
     printed: str
     place: Place
+    part: str
 
 
 @dataclass(slots=True)
@@ -94,12 +96,17 @@ class Resolver:
     institutions: list[tuple[ast.Institution, str, str]] = field(default_factory=list)
     rounding: str = ""
     stopped: list[tuple[ast.Declaration, str]] = field(default_factory=list)
+    parts: Parts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parts = Parts(self.context, lambda name: name in self.articles)
 
     def resolve(self, findings: tuple[Finding, ...], unreadable: bool) -> Draft:
         """Run all passes; whatever cannot be resolved is reported in ``Draft.findings``."""
         labels = Labels(self.context)
         for file in self.files:
             self._structure(file)
+        self.parts.report_empty(self._stands)
         self._fill(labels)
         Vocabulary(self.context, labels).read(self.declarations)
         self._parties()
@@ -129,6 +136,7 @@ class Resolver:
             instruments=self.instruments,
             recitals=tuple(self.recitals),
             lines=tuple(self.lines),
+            parts=self.parts.found,
             levels=tuple(context.levels),
             units=context.units,
             classes=context.classes,
@@ -168,12 +176,19 @@ class Resolver:
         """Sort the sentences of a file into declarations, clauses, demands and scenarios."""
         article = clause = ""
         current = ""
+        self.parts.close()
         for labelled in file.sentences:
             sentence = labelled.sentence
             try:
                 match sentence:
                     case ast.Declaration(kind="treaty"):
                         current = self._instrument(sentence)
+                        self.parts.close()
+                    case ast.Declaration(kind="part"):
+                        self._unlabelled(labelled)
+                        current = current or self._implicit(file)
+                        self.parts.enter(sentence, current, self._stands(current))
+                        article = clause = ""
                     case ast.Declaration(kind="article"):
                         current = current or self._implicit(file)
                         article, clause = self._article(sentence, current), ""
@@ -244,13 +259,15 @@ class Resolver:
         taken = self.articles.get(article_id)
         if taken is not None and taken.instrument != current:
             article_id = f"{current}.{name.text}"
-        if article_id in self.articles:
+        if article_id in self.articles or article_id in self.parts.found:
             raise self.context.refuse(
                 "TL102",
                 f"the article “{name.text}” is declared twice",
                 name.place,
                 "Give one of the two another label.",
             )
+        if annex:
+            self.parts.close()
         self.articles[article_id] = _Article(
             name,
             heading.text,
@@ -259,6 +276,7 @@ class Resolver:
             bool(annex),
             printed.text if isinstance(printed, ast.Word) else "",
             declaration.place,
+            self.parts.innermost(),
         )
         return article_id
 
@@ -392,6 +410,8 @@ class Resolver:
         for article_id, article in self.articles.items():
             labels.articles[article_id] = []
             labels.instruments[article.instrument].append(article_id)
+        innermost = {name: article.part for name, article in self.articles.items()}
+        labels.parts.update(articles_of(self.parts.found, innermost))
         for clause_id, clause in self.clauses.items():
             labels.articles[clause.article].append(clause_id)
             labels.norm_ids[clause_id] = [norm for norm, _ in clause.sentences]
@@ -429,6 +449,7 @@ class Resolver:
                 tuple(labels.articles[article_id]),
                 article.place,
                 article.printed,
+                article.part,
             )
         return numbered
 

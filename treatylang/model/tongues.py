@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 KINDS = (
-    "treaty", "article", "recital", "text", "class", "state", "organ", "unit", "quantity", "fact",
+    "treaty", "part", "title", "chapter", "section", "article", "recital", "text", "class", "state",
+    "organ", "unit", "quantity", "fact",
     "event", "act", "attribute", "option", "matter", "weights", "vote", "procedure", "decision",
     "verification", "because", "source",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from treatylang.model.draft import (
     Instrument,
     Matter,
     Norm,
+    Part,
     Ref,
     Survival,
     UnitName,
@@ -42,7 +43,9 @@ from treatylang.prose.voice import (
 from treatylang.prose.weights import weights_words
 
 _COUNTED = re.compile(
-    r"\b(Articles?|paragraphs?|Annex(es)?)( \w{1,4}((,| to| and| or) \w{1,4})*(,| to| and| or))? $",
+    r"\b(Article|paragraph|Annex|Part|Title|Chapter|Section"
+    r"|(?:Articles|paragraphs|Annexes|Parts|Titles|Chapters|Sections)"
+    r"(?: \w{1,4}(?:(?:,| to| and| or) \w{1,4})*(?:,| to| and| or))?) $",
     re.IGNORECASE,
 )
 """After these words of a draft's own text, a reference is its number alone."""
@@ -134,11 +137,11 @@ class English:
     def signature(self, state: str) -> str:
         return passage("signature", country(self._draft.states[state].phrase or state))
 
-    def division(self, article: Article) -> str:
-        return article.name
+    def division(self, item: Article | Part) -> str:
+        return item.name
 
-    def heading(self, article: Article) -> str:
-        return _clean(article.heading)
+    def heading(self, item: Article | Part) -> str:
+        return _clean(item.heading)
 
     def paragraph(self, number: str) -> str:
         return f"{number}." if number else ""
@@ -265,7 +268,7 @@ def _words(voice: Voice, parts: tuple[str | Ref, ...]) -> str:
         elif isinstance(part, Ref):
             counted = _COUNTED.search(plain(said))
             said += (
-                refer_by_number(voice, part.label, counted[1])
+                refer_by_number(voice, part.label, counted[1].split()[0])
                 if counted
                 else refer(voice, [part.label])
             )

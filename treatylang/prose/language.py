@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Instrument,
         Matter,
         Norm,
+        Part,
         Survival,
         UnitName,
     )
@@ -120,11 +121,11 @@ class Language(Protocol):
 
     def signature(self, state: str) -> str: ...
 
-    def division(self, article: Article) -> str:
-        """Return "Article 4", "Annex 1"."""
+    def division(self, item: Article | Part) -> str:
+        """Return "Article 4", "Annex 1", "Part II"."""
         ...
 
-    def heading(self, article: Article) -> str: ...
+    def heading(self, item: Article | Part) -> str: ...
 
     def paragraph(self, number: str) -> str:
         """Return a paragraph's number as it is printed before it: "1."."""

@@ -172,6 +172,9 @@ def gaps(draft: Draft, code: str) -> tuple[Gap, ...]:
             few = parties_of(draft, treaty)
             speaks.parties(treaty, few), speaks.recitals(), speaks.agreed(treaty, few)
             _beside(speaks, draft, name)
+        for part in draft.parts.values():
+            if part.instrument == name:
+                speaks.heading(part)
         for article in draft.articles.values():
             if article.instrument == name:
                 list(said_in(speaks, draft, article))

@@ -1,20 +1,23 @@
-"""Cross references: "paragraph 2", "paragraphs 1 and 2 of Article 4", "this Treaty"."""
+"""Cross references: "paragraph 2", "paragraphs 1 and 2 of Article 4", "Section 1 of Part II",
+"this Treaty"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from treatylang.model.draft import Article, Clause, Draft
+from treatylang.model.draft import Article, Clause, Draft, Part
 from treatylang.prose.lists import series
 from treatylang.prose.marks import mark
 from treatylang.prose.morphology import with_the
 from treatylang.prose.numbers import ordinal
 from treatylang.prose.voice import Voice
 
+_PARTS = {"part": "Part", "title": "Title", "chapter": "Chapter", "section": "Section"}
+
 
 def refer(voice: Voice, targets: Sequence[str]) -> str:
-    """Return the words for clauses, articles and instruments, as seen from ``here``."""
+    """Return the words for clauses, articles, parts and instruments, as seen from ``here``."""
     groups = [
         (key, list(group)) for key, group in groupby(targets, key=lambda name: _key(voice, name))
     ]
@@ -26,6 +29,10 @@ def refer_by_number(voice: Voice, name: str, word: str) -> str:
     """Return the number alone, for a text that says "Articles" or "paragraph" (``word``) itself."""
     clause = clause_of(voice.draft, name)
     article = voice.draft.articles.get(clause.article if clause else name)
+    if name in voice.draft.parts:
+        part = voice.draft.parts[name]
+        if _PARTS[part.kind].lower().startswith(word.lower().removesuffix("s")):
+            return _linked(voice, name, part.number)
     if article is None:
         return refer(voice, [name])
     if clause is None or not word.lower().startswith("paragraph"):
@@ -71,6 +78,8 @@ def cite(draft: Draft, name: str) -> str:
     if name in draft.articles:
         article = draft.articles[name]
         return f"{article.name}{draft.of_treaty(article)}"
+    if name in draft.parts:
+        return _part_named(draft, name)
     instrument = draft.instruments.get(name)
     return with_the(instrument.title) if instrument else name
 
@@ -95,6 +104,9 @@ def _key(voice: Voice, name: str) -> tuple[str, str]:
     """Return what neighbours must share to be cited together."""
     draft = voice.draft
     clause = clause_of(draft, name)
+    if clause is None and name in draft.parts and name not in _around(voice):
+        part = draft.parts[name]
+        return part.kind, part.above
     if clause is None and name not in draft.articles:
         return "alone", name
     article = draft.articles[clause.article if clause else name]
@@ -112,6 +124,11 @@ def _group(voice: Voice, key: tuple[str, str], names: list[str], apart: bool) ->
     if kind == "alone":
         return _alone(voice, owner)
     many = len(names) > 1
+    if kind in _PARTS:
+        parts = [draft.parts[name] for name in names]
+        word = f"{_PARTS[kind]}s" if many else _PARTS[kind]
+        numbers = [part.number for part in parts]
+        return _numbered(voice, word, names, numbers) + _within(voice, parts[0])
     if kind == "paragraphs":
         clauses = [clause for clause in (clause_of(draft, name) for name in names) if clause]
         if not voice.here:
@@ -137,6 +154,8 @@ def _group(voice: Voice, key: tuple[str, str], names: list[str], apart: bool) ->
 def _alone(voice: Voice, name: str) -> str:
     draft = voice.draft
     clause = clause_of(draft, name)
+    if clause is None and name in draft.parts:
+        return f"this {_PARTS[draft.parts[name].kind]}"
     if clause is None:
         return _linked(voice, name, instrument_words(voice, name))
     return "this paragraph" if len(draft.articles[clause.article].clauses) > 1 else "this Article"
@@ -149,8 +168,29 @@ def _numbered(voice: Voice, word: str, targets: list[str], numbers: list[str]) -
     return f"{word} {series([_linked(voice, target, number) for target, number in pairs])}"
 
 
-def _of(voice: Voice, article: Article) -> str:
-    """Return " of the Charter ..." for an article of another instrument."""
+def _part_named(draft: Draft, name: str) -> str:
+    """Return "Section 1 of Part II"."""
+    return " of ".join(draft.parts[each].name for each in (name, *draft.within(name)))
+
+
+def _within(voice: Voice, part: Part) -> str:
+    """Return " of Part II", " of this Part" for a part that stands in another; then its treaty."""
+    if not part.parent:
+        return _of(voice, part)
+    above = voice.draft.parts[part.parent]
+    if above.id in _around(voice):
+        return f" of {_alone(voice, above.id)}"
+    return f" of {_linked(voice, above.id, above.name)}{_within(voice, above)}"
+
+
+def _around(voice: Voice) -> tuple[str, ...]:
+    """Return the parts in which the words stand."""
+    article = _article(voice)
+    return voice.draft.within(article) if article else ()
+
+
+def _of(voice: Voice, article: Article | Part) -> str:
+    """Return " of the Charter ..." for an article or a part of another instrument."""
     if not voice.here or article.instrument == _instrument(voice):
         return ""
     return f" of {_linked(voice, article.instrument, instrument_words(voice, article.instrument))}"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from treatylang.model.draft import Article, Clause, Draft, Instrument, Ref
+from treatylang.model.draft import Article, Clause, Draft, Instrument, Part, Ref
 from treatylang.model.formula import And, Formula
 from treatylang.model.lexicon import Entry, Lexicon
 from treatylang.prose.language import Gap, Told
@@ -90,9 +90,9 @@ class Speaker(ABC):
         if name in draft.clauses:
             return draft.clauses[name].place
         tables: tuple[Any, ...] = (
-            draft.instruments, draft.articles, draft.classes, draft.states, draft.organs,
-            draft.units, draft.quantities, draft.facts, draft.events, draft.acts, draft.matters,
-            known.weights, known.votes, known.procedures,
+            draft.instruments, draft.articles, draft.parts, draft.classes, draft.states,
+            draft.organs, draft.units, draft.quantities, draft.facts, draft.events, draft.acts,
+            draft.matters, known.weights, known.votes, known.procedures,
         )  # fmt: skip
         for table in tables:
             if name in table:
@@ -161,8 +161,9 @@ class Speaker(ABC):
         """Return what a recital begins with, to be set apart: its first word, as a rule."""
         return ""
 
-    def heading(self, article: Article) -> str:
-        return self.typeset(self.entry("article", article.id).words)
+    def heading(self, item: Article | Part) -> str:
+        kind = item.kind if isinstance(item, Part) else "article"
+        return self.typeset(self.entry(kind, item.id).words) if item.heading else ""
 
     def paragraph(self, number: str) -> str:
         return f"{number}." if number else ""
@@ -230,7 +231,9 @@ class Speaker(ABC):
 
     def targets(self, here: str, names: Sequence[str]) -> list[tuple[str, str, list[str]]]:
         """Group what is cited together: ("paragraphs", article, clauses), ("articles" or
-        "annexes", instrument, articles), ("here", clause or article), ("instrument", name)."""
+        "annexes", instrument, articles), ("part", "title", "chapter" or "section", the part or
+        instrument that they stand in, parts), ("here", clause, article or part), ("instrument",
+        name)."""
         found = [(*self._key(here, name), name) for name in names]
         return [
             (kind, owner, [name for _, _, name in group])
@@ -240,6 +243,9 @@ class Speaker(ABC):
     def _key(self, here: str, name: str) -> tuple[str, str]:
         draft = self.draft
         clause = self.clause(name)
+        if clause is None and name in draft.parts:
+            part = draft.parts[name]
+            return ("here", name) if name in self.around(here) else (part.kind, part.above)
         if clause is None and name not in draft.articles:
             return "instrument", name
         article = draft.articles[clause.article if clause else name]
@@ -262,6 +268,11 @@ class Speaker(ABC):
         clause = self.draft.clauses.get(here)
         return clause.article if clause else (here if here in self.draft.articles else "")
 
+    def around(self, here: str) -> tuple[str, ...]:
+        """Return the parts in which words stand, the innermost first."""
+        article = self.article(here)
+        return self.draft.within(article) if article else ()
+
     def instrument(self, here: str) -> str:
         """Return the instrument that words stand in; "" for none."""
         if here in self.draft.instruments:
@@ -272,6 +283,8 @@ class Speaker(ABC):
     def cited(self, kind: str, name: str) -> tuple[str, str]:
         """Return what a name is cited by in a group: the id that it links to, and its number."""
         clause = self.clause(name)
+        if name in self.draft.parts:
+            return name, self.draft.parts[name].number
         if kind == "paragraphs" and clause is not None:
             return clause.id, clause.number
         article = self.draft.articles[clause.article if clause else name]
@@ -285,6 +298,8 @@ class Speaker(ABC):
         itself."""
         clause = self.clause(name)
         article = self.draft.articles.get(clause.article if clause else name)
+        if name in self.draft.parts and not word.startswith(self.paragraph_word):
+            return self.linked(name, self.draft.parts[name].number)
         if article is None:
             return self.attach("", here, name)
         if clause is None:

@@ -218,20 +218,28 @@ class Builder(InstitutionsBuilder):
     def verifier(self, children: list[Token]) -> ast.Word:
         return self.word(children[-1])
 
-    def article(self, children: list[Any]) -> ast.Declaration:
-        kind, number, name, heading, _, printed = children
+    def _division(self, children: list[Any], what: str, first: object) -> ast.Declaration:
+        word, number, name, heading, _, printed = children
         if number and number.type == "NUMBER" and not number.isdecimal():
             place = place_of(number, self.path)
-            advice = 'Put any other number in quotation marks: “article "1 bis" ...”.'
-            raise BadLiteral("an article's number is a whole number", place, advice)
+            advice = f'Put any other number in quotation marks: “{word.lower()} "1 bis" ...”.'
+            raise BadLiteral(f"{what}'s number is a whole number", place, advice)
         values = (
-            kind.type == "ANNEX",
+            first,
             self.word(number).text if number else "",
             self.word(name),
             self.word(heading),
             self.word(printed) if printed else None,
         )
-        return ast.Declaration("article", values, (), self._span(children))
+        kind = "article" if isinstance(first, bool) else "part"
+        return ast.Declaration(kind, values, (), self._span(children))
+
+    def article(self, children: list[Any]) -> ast.Declaration:
+        return self._division(children, "an article", children[0].type == "ANNEX")
+
+    def part(self, children: list[Any]) -> ast.Declaration:
+        kind = children[0].lower()
+        return self._division(children, f"a {kind}", kind)
 
     def line(self, children: list[Any]) -> ast.Declaration:
         return ast.Declaration(

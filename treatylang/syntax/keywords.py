@@ -25,8 +25,8 @@ HARD = _words("""
 
 STARTERS = _words("""
     treaty include level unit state data class organ controlled quantity fact event act matter
-    assume cover commitments article annex recital heading closing because
-    source allow text given expect scenario
+    assume cover commitments part title chapter section article annex recital heading closing
+    because source allow text given expect scenario
     each every no notwithstanding verified weights vote procedure assert choose decisions
 """)
 """Words that begin a sentence: at the head of a line they show where a full stop was forgotten."""

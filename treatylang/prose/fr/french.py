@@ -12,6 +12,7 @@ from treatylang.model.draft import (
     Clause,
     Instrument,
     Matter,
+    Part,
     Survival,
     UnitName,
 )
@@ -21,7 +22,7 @@ from treatylang.model.units import Unit
 from treatylang.prose import cldr
 from treatylang.prose.fr.institutions import Institutions
 from treatylang.prose.fr.nouns import Noun, series
-from treatylang.prose.fr.words import NBSP
+from treatylang.prose.fr.words import NBSP, PARTS
 from treatylang.prose.language import Definition
 from treatylang.prose.scope import Scope
 from treatylang.prose.structure import takes_points
@@ -75,9 +76,11 @@ class French(Institutions):
     def signature(self, state: str) -> str:
         return self.passage("signature", self.member(state).le)
 
-    def division(self, article: Article) -> str:
-        word = "Annexe" if article.annex else "Article"
-        number = "premier" if article.number == "1" and not article.annex else article.number
+    def division(self, item: Article | Part) -> str:
+        if isinstance(item, Part):
+            return self.capital(f"{PARTS[item.kind].words}{NBSP}{item.number}")
+        word = "Annexe" if item.annex else "Article"
+        number = "premier" if item.number == "1" and not item.annex else item.number
         return f"{word}{NBSP}{number}"
 
     # --- provisions -------------------------------------------------------------------------------

@@ -49,6 +49,10 @@ _SPANS = {
     "year": ("an", False),
 }  # fmt: skip
 _POWERS = {"suspend": "suspension", "resume": "reprise", "terminate": "extinction"}
+PARTS = {
+    "part": Noun("partie", feminine=True), "title": Noun("titre"), "chapter": Noun("chapitre"),
+    "section": Noun("section", feminine=True),
+}  # fmt: skip
 _OWN = re.compile(r"\b(?:son|sa|ses)\b")
 """Words with "sa" in them say already whose something is."""
 
@@ -59,7 +63,8 @@ class Words(Speaker):
     code = "fr"
     paragraph_word = "paragraphe"
     counted = re.compile(
-        r"\b(articles?|paragraphes?|annexes?)( \w{1,4}((,| à| et| ou) \w{1,4})*(,| à| et| ou))? $",
+        r"\b(articles?|paragraphes?|annexes?|parties?|titres?|chapitres?|sections?)"
+        r"( \w{1,4}((,| à| et| ou) \w{1,4})*(,| à| et| ou))? $",
         re.IGNORECASE,
     )
     ends = (".", ":", ";", "!", "?", "…", f".{NBSP}»")
@@ -321,7 +326,11 @@ class Words(Speaker):
         if kind == "here":
             if owner in self.draft.articles:
                 return self.present(self.division_noun(self.draft.articles[owner]))
+            if owner in self.draft.parts:
+                return self.present(PARTS[self.draft.parts[owner].kind])
             return self.present(Noun("paragraphe"))
+        if kind in PARTS:
+            return self._parts(here, PARTS[kind], names)
         feminine = kind == "annexes"
         word = "paragraphe" if kind == "paragraphs" else "annexe" if feminine else "article"
         many = len(names) > 1
@@ -343,6 +352,23 @@ class Words(Speaker):
             return replace(noun, words=f"{words} {self._article(article).du}{whose}")
         own = self.present(self.division_noun(article)).du
         return replace(noun, words=f"{words} {own}") if apart else noun
+
+    def _parts(self, here: str, noun: Noun, names: list[str]) -> Noun:
+        """Return "partie II", "sections 1 et 2 de la présente partie"."""
+        part, many = self.draft.parts[names[0]], len(names) > 1
+        if many:
+            numbers = series([self.linked(*self.cited("", name)) for name in names])
+            words = f"{noun.words}s{NBSP}{numbers}"
+        else:
+            words = self.linked(part.id, f"{noun.words}{NBSP}{part.number}")
+        if part.parent in self.around(here):
+            words += f" {self.present(PARTS[self.draft.parts[part.parent].kind]).du}"
+        elif part.parent:
+            above = self.draft.parts[part.parent]
+            words += f" {self._parts(here, PARTS[above.kind], [above.id]).du}"
+        else:
+            words += self._of_treaty(here, part.instrument)
+        return replace(noun, words=words, plural=many)
 
     def division_noun(self, article: Article) -> Noun:
         return Noun("annexe", feminine=True) if article.annex else Noun("article")
