@@ -64,7 +64,30 @@ _FRENCH: Mapping[str, Forms] = {
     "verification": _forms("", *_ROMANCE_NOUN),
 }
 
-_TONGUES: Mapping[str, Mapping[str, Forms]] = {"fr": _FRENCH}
+_RUSSIAN_CASES = "genitive dative accusative instrumental prepositional"
+_RUSSIAN_PLURALS = " ".join(["plural", *(f"plural-{case}" for case in _RUSSIAN_CASES.split())])
+_RUSSIAN_KINDS = " ".join(f"kind-{case}" for case in _RUSSIAN_CASES.split())
+_RUSSIAN_NOUN = ("masculine feminine neuter", "plural", "animate", "indeclinable")
+_RUSSIAN_ALL = _forms(f"{_RUSSIAN_CASES} {_RUSSIAN_PLURALS}", *_RUSSIAN_NOUN)
+_RUSSIAN_ONE = _forms(_RUSSIAN_CASES, *_RUSSIAN_NOUN)
+_RUSSIAN: Mapping[str, Forms] = {
+    "treaty": _forms(f"{_RUSSIAN_CASES} {_RUSSIAN_KINDS}", "masculine feminine neuter"),
+    **dict.fromkeys(("class", "organ", "unit"), _RUSSIAN_ALL),
+    **dict.fromkeys(("state", "quantity", "matter", "weights", "procedure", "verification"),
+                    _RUSSIAN_ONE),
+    "attribute": _forms(f"with {_RUSSIAN_CASES}", *_RUSSIAN_NOUN),
+    "fact": _forms("plural negative negative-plural"),
+    "event": _forms(f"occurred towards {_RUSSIAN_CASES}", *_RUSSIAN_NOUN),
+    "act": _forms(
+        "present present-plural past past-feminine past-neuter past-plural denied towards noun "
+        + _RUSSIAN_CASES,
+        *_RUSSIAN_NOUN,
+    ),
+    "option": _forms("negative"),
+    "vote": _forms("on"),
+}  # fmt: skip
+
+_TONGUES: Mapping[str, Mapping[str, Forms]] = {"fr": _FRENCH, "ru": _RUSSIAN}
 LANGUAGES = tuple(sorted(_TONGUES))
 """The languages that a lexicon can be in."""
 

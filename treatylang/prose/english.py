@@ -21,7 +21,6 @@ from treatylang.model.draft import (
 )
 from treatylang.model.formula import BEARER
 from treatylang.model.institutions import Final, Procedure, Weights
-from treatylang.model.units import Unit
 from treatylang.prose import final_clauses
 from treatylang.prose.formulas import act_words, points, relative
 from treatylang.prose.language import Definition, Gap, Told
@@ -29,7 +28,7 @@ from treatylang.prose.lists import letter, roman, series
 from treatylang.prose.marks import mark, plain
 from treatylang.prose.morphology import a_or_an
 from treatylang.prose.norms import norm_sentence
-from treatylang.prose.numbers import amount, calendar
+from treatylang.prose.numbers import amount, calendar, in_bases
 from treatylang.prose.references import refer, refer_by_number
 from treatylang.prose.templates import final, passage
 from treatylang.prose.voice import (
@@ -196,7 +195,7 @@ class English:
             case AgentClass():
                 return self._class(here, item)
             case UnitName():
-                meaning = amount(self._draft, item.unit.scale, _in_bases(item.unit))
+                meaning = amount(self._draft, item.unit.scale, in_bases(item.unit))
                 return Definition(item.singular, passage("means", item.singular, meaning))
             case Matter(_, phrase, objective):
                 meaning = passage("matter", objective)
@@ -275,12 +274,6 @@ def _words(voice: Voice, parts: tuple[str | Ref, ...]) -> str:
         else:
             said += part
     return _clean(said)
-
-
-def _in_bases(unit: Unit) -> Unit:
-    above = " ".join(name for name, power in unit.dimensions if power > 0)
-    below = [name for name, power in unit.dimensions if power < 0]
-    return Unit(unit.dimensions, written=" per ".join([above, *below]))
 
 
 def _clean(text: str) -> str:

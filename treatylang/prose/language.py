@@ -199,7 +199,11 @@ class Language(Protocol):
         ...
 
 
-_HOMES = {"en": "treatylang.prose.english", "fr": "treatylang.prose.fr"}
+_HOMES = {
+    "en": "treatylang.prose.english",
+    "fr": "treatylang.prose.fr",
+    "ru": "treatylang.prose.ru",
+}
 LANGUAGES = tuple(_HOMES)
 
 

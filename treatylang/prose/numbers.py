@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -109,6 +110,13 @@ def amount(draft: Draft, value: Fraction, unit: Unit) -> str:
     if count < 1 and decimal_places(count.denominator) is None:
         return f"{number(count)} of {a_or_an(unit_words(draft, unit, plural=False))}"
     return f"{number(count)} {words}"
+
+
+def in_bases(unit: Unit) -> Unit:
+    """Return a unit as it is made of the units that it rests on, to define it by them."""
+    above = " ".join(name for name, power in unit.dimensions if power > 0)
+    below = [name for name, power in unit.dimensions if power < 0]
+    return replace(Unit(unit.dimensions), written=" per ".join([above, *below]))
 
 
 def unit_words(draft: Draft, unit: Unit, plural: bool = True) -> str:

@@ -79,6 +79,15 @@ class Speaker(ABC):
             self._gaps[Gap(f"{entry.kind} {entry.name}", " or ".join(group), entry.place)] = None
         return found or group[0]
 
+    def kind_of(self, name: str) -> str:
+        """Return what a name that is declared once stands for: "quantity", "matter", "votes"."""
+        draft, known = self.draft, self.draft.institutions
+        tables = {
+            "quantity": draft.quantities, "matter": draft.matters, "event": draft.events,
+            "weights": known.weights, "vote": known.votes, "procedure": known.procedures,
+        }  # fmt: skip
+        return next(kind for kind, table in tables.items() if name in table)
+
     def _declared(self, kind: str, name: str) -> Place:
         draft, known = self.draft, self.draft.institutions
         act = name.partition(".")[0]
@@ -309,7 +318,7 @@ class Speaker(ABC):
             return number if article.id == self.article(here) else self.of_article(number, article)
         alone = len(article.clauses) == 1
         said = article.number if alone else f"{article.number}({clause.number})"
-        return self.linked(clause.id, said)
+        return self.linked(article.id if alone else clause.id, said)
 
     @abstractmethod
     def of_article(self, number: str, article: Article) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from treatylang.model.draft import (
     AgentClass,
@@ -18,12 +17,12 @@ from treatylang.model.draft import (
 )
 from treatylang.model.formula import BEARER
 from treatylang.model.lexicon import quoted_verifiers
-from treatylang.model.units import Unit
 from treatylang.prose import cldr
 from treatylang.prose.fr.institutions import Institutions
 from treatylang.prose.fr.nouns import Noun, series
 from treatylang.prose.fr.words import NBSP, PARTS
 from treatylang.prose.language import Definition
+from treatylang.prose.numbers import in_bases
 from treatylang.prose.scope import Scope
 from treatylang.prose.structure import takes_points
 
@@ -126,7 +125,7 @@ class French(Institutions):
                 return self._class(here, item)
             case UnitName():
                 noun = self.noun(self.entry("unit", item.name))
-                meaning = self.amount(item.unit.scale, _in_bases(item.unit))
+                meaning = self.amount(item.unit.scale, in_bases(item.unit))
             case Matter():
                 noun = self.named(item.name)
                 meaning = self.form(self.entry("matter", item.name), "objective")
@@ -166,9 +165,3 @@ class French(Institutions):
         letters = unicodedata.normalize("NFD", term.casefold())
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
         return plain, term
-
-
-def _in_bases(unit: Unit) -> Unit:
-    above = " ".join(name for name, power in unit.dimensions if power > 0)
-    below = [name for name, power in unit.dimensions if power < 0]
-    return replace(Unit(unit.dimensions), written=" per ".join([above, *below]))

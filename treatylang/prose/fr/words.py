@@ -112,13 +112,7 @@ class Words(Speaker):
 
     def named(self, name: str) -> Noun:
         """Return a noun of any kind that is declared once: a quantity, a matter, weights."""
-        draft, known = self.draft, self.draft.institutions
-        tables = {
-            "quantity": draft.quantities, "matter": draft.matters, "event": draft.events,
-            "weights": known.weights, "vote": known.votes, "procedure": known.procedures,
-        }  # fmt: skip
-        kind = next(kind for kind, table in tables.items() if name in table)
-        return self.noun(self.entry(kind, name))
+        return self.noun(self.entry(self.kind_of(name), name))
 
     def kind(self, here: str) -> Noun:
         """Return the kind of the instrument that words stand in: "Accord"."""
