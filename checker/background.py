@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.powers import taken_effect, takes_effect
-from checker.scene import Roles, Scene
+from checker.scene import Roles, Scene, acts_in
 from checker.text import FALSE, TRUE, conj, disj, implies, negation
 from checker.use import Instance, Use
 from treatylang.model.draft import Assumption, DoAct, Draft, Keep, Modality
@@ -131,7 +131,7 @@ def _membership(scene: Scene, agent: str, name: str) -> Iterator[Part]:
             if item.where is None:
                 yield Part(name, item.place, implies(is_in, parent))
             else:
-                where = scene.formula(item.where, Roles(agent), positive=False)
+                where = scene.formula(item.where, Roles(agent), positive=None)
                 yield Part(name, item.place, f"(= {is_in} {conj([parent, where])})")
     if name in draft.states:
         state = draft.states[name]
@@ -286,18 +286,6 @@ def _with_definitions(draft: Draft, names: Names) -> Names:
         waiting += [name for kind, name in more - found if kind == "class"]
         found |= more
     return frozenset(found)
-
-
-def acts_in(formula: Formula) -> Iterator[Did]:
-    """Yield every mention of a past act."""
-    match formula:
-        case Did():
-            yield formula
-        case Not(part):
-            yield from acts_in(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from acts_in(part)
 
 
 def assumption_names(assumption: Assumption) -> Names:

@@ -738,7 +738,7 @@ def not_returned(use: Use) -> str:
     content = use.norm.content
     if not isinstance(content, HasCompetence) or content.returns is None:
         return TRUE
-    return negation(use.scene.formula(content.returns, use.roles, positive=False))
+    return negation(use.scene.formula(content.returns, use.roles, positive=None))
 
 
 def _each_once(conflicts: Iterable[Conflict]) -> Iterator[Conflict]:

@@ -210,7 +210,7 @@ class Scene:
     def described(self, party: Party, agent: str, roles: Roles) -> str:
         """Whether the agent on the other side is as described."""
         where = [
-            self.formula(part, Roles(roles.bearer, agent), positive=False) for part in party.where
+            self.formula(part, Roles(roles.bearer, agent), positive=None) for part in party.where
         ]
         return conj([self.member(agent, party.name) if party.name else TRUE, *where])
 
@@ -334,6 +334,18 @@ def comparison(left: str, op: Op, right: str) -> str:
     if op is Op.NE:
         return f"(not (= {left} {right}))"
     return f"({op.value} {left} {right})"
+
+
+def acts_in(formula: Formula) -> Iterator[Did]:
+    """Yield every mention of a past act."""
+    match formula:
+        case Did():
+            yield formula
+        case Not(part):
+            yield from acts_in(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from acts_in(part)
 
 
 def positive_acts(norm: Norm, *, denied: bool = False) -> list[Did]:

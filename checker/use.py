@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checker.scene import Record, Roles, Scene, comparison, positive_acts
+from checker.scene import Record, Roles, Scene, acts_in, comparison, positive_acts
 from checker.text import TRUE, conj, disj, implies, negation
-from treatylang.model.draft import DoAct, Draft, Keep, Modality, Norm, Power
+from treatylang.model.draft import DoAct, Draft, HasCompetence, Keep, Modality, Norm, Power
 
 _THROUGH = " through"
 
@@ -129,13 +129,17 @@ class Use:
 
     def enter_acts(self) -> None:
         """Enter the past acts on which it rests whether the norm applies, and those on which its
-        carve-outs do."""
+        carve-outs and its return to the level below do."""
         if self.tag == _THROUGH:
             # A reading through acts that are entered already.
             return
         for denied in (False, True):
             for did in positive_acts(self.norm, denied=denied):
                 self.scene.record(did, self.roles, self.tag)
+        content = self.norm.content
+        if isinstance(content, HasCompetence) and content.returns is not None:
+            for did in acts_in(content.returns):
+                self.scene.record(did, self.roles, "")
         for name in self._carve_outs():
             self._carved(name).enter_acts()
 

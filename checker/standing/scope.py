@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.background import acts_in, prepare
+from checker.background import prepare
 from checker.quantify import forall
 from checker.question import Status
 from checker.roles import cast
 from checker.run import Run
-from checker.scene import Scene
+from checker.scene import Scene, acts_in
 from checker.standing.mending import Curable, without_part
 from checker.standing.plain import Known, unentangled
 from checker.standing.puzzle import (

@@ -10,7 +10,7 @@ from checker.background import Part, background, prepare
 from checker.question import Question, Status
 from checker.roles import FIRST, SECOND, cast
 from checker.run import Run
-from checker.scene import Roles, Scene
+from checker.scene import Roles, Scene, acts_in
 from checker.subsidiarity.need import case_attributes, classes_meant, leaves
 from checker.text import FALSE, TRUE, conj, negation
 from checker.use import Use
@@ -38,12 +38,16 @@ class Case:
     """What holds in every scenario of the case beside the background."""
 
     def write(self, formula: Formula) -> str:
-        """Write a condition of the matter. Call before the first question is asked."""
-        for leaf in leaves(formula):
-            if isinstance(leaf, Did):
-                self.scene.record(leaf, self.about, "")
+        """Write a condition of the matter: an act is done, or not, by any record. Call before
+        the first question is asked."""
+        self.enter_acts(formula)
         # What is denied is denied of every record, and what is said may be so of any.
-        return self.scene.formula(formula, self.about, positive=False)
+        return self.scene.formula(formula, self.about, positive=None)
+
+    def enter_acts(self, formula: Formula) -> None:
+        """Enter the past acts of which a condition of the matter speaks."""
+        for did in acts_in(formula):
+            self.scene.record(did, self.about, "")
 
     def question(
         self,
@@ -123,7 +127,7 @@ def scope(case: Case, use: Use, conditions: Sequence[Formula]) -> list[str]:
     parts = [use.applies(), *_at_issue(case, use, conditions)]
     content = use.norm.content
     if isinstance(content, HasCompetence) and content.returns is not None:
-        returns = case.scene.formula(content.returns, use.roles, positive=False)
+        returns = case.scene.formula(content.returns, use.roles, positive=None)
         parts.append(negation(returns))
     return parts
 
@@ -150,7 +154,7 @@ def held_anyhow(case: Case, use: Use) -> str:
     window = tuple(replace(limit, latest=None) for limit in use.norm.window)
     parts = [replace(use, norm=replace(use.norm, window=window)).anyhow()]
     if isinstance(content, HasCompetence) and content.returns is not None:
-        returns = case.scene.formula(content.returns, use.roles, positive=False)
+        returns = case.scene.formula(content.returns, use.roles, positive=None)
         parts.append(negation(returns))
     return conj(parts)
 
@@ -175,7 +179,10 @@ def regulated_anyhow(case: Case, use: Use) -> str:
 
 
 def settle(case: Case, *uses: Use) -> None:
-    """Enter what the uses bring, before their texts are written."""
+    """Enter what the uses bring, and every past act that the matter speaks of, before their texts
+    are written: what denies an act denies all of them."""
+    for condition in case.conditions:
+        case.enter_acts(condition)
     prepare(case.scene, uses)
 
 

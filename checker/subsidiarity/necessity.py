@@ -103,6 +103,7 @@ class Verdicts:
         conditions = self.need.conditions()
         names = [item.norm.id for item in self.placed]
         case = matter_case(run, conditions, names)
+        settle(case)
         text = case.write(self.need.insufficient)
         possible = case.possible("whether any level suffices", text)
         if not possible:
@@ -276,7 +277,7 @@ class Verdicts:
         finding: Finding,
     ) -> Finding:
         def holds(formula: Formula) -> bool:
-            denied = case.scene.formula(negated(formula), case.about, positive=False)
+            denied = case.scene.formula(negated(formula), case.about, positive=None)
             return case.possible("what the weakest cure is", *inside, denied) is False
 
         found = weakest(below, holds)
@@ -480,7 +481,7 @@ class Verdicts:
                 or case.possible(
                     _WHETHER,
                     *inside,
-                    case.scene.formula(self.need.beyond_reach, case.about, positive=False),
+                    case.scene.formula(self.need.beyond_reach, case.about, positive=None),
                 )
             ):
                 missing.append(f"how far the effects reach otherwise is not declared for {phrase}")

@@ -58,6 +58,11 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """The Authority did d (subsidiarity)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     part: Condition
 
@@ -74,7 +79,7 @@ class Either:
     other: Condition
 
 
-Condition = Fact | Is | Size | Happened | Did | Broken | Case | Not | Both | Either
+Condition = Fact | Is | Size | Happened | Did | Broken | Case | Decided | Not | Both | Either
 
 
 # --- norms ----------------------------------------------------------------------------------------
@@ -275,6 +280,8 @@ def condition_text(draft: Draft | None, condition: Condition) -> str:
             return f"its size {relation} {number} u"
         case Case(relation, number):
             return f"work.size {relation} {number} items"
+        case Decided():
+            return "the Authority did d"
         case Happened():
             return "e happened"
         case Did():

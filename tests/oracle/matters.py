@@ -1,7 +1,8 @@
 """Competences and subsidiarity straight from the semantics, sections 3 and 5.
 
 Drafts with one matter and a few competences over it, their text, and the verdicts over every small
-scenario: two facts, and the size of the work at issue, which is compared with 0 to 2.
+scenario: two facts, whether the Authority did something, and the size of the work at issue, which
+is compared with 0 to 2.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tests.oracle.description import (
     Both,
     Case,
     Condition,
+    Decided,
     Either,
     Fact,
     Not,
@@ -36,6 +38,7 @@ organ Commission "Commission" at regional.
 organ Regulator "regulator" at national of each Party.
 fact f "f". fact g "g".
 act work "work" by Party with size in item.
+act d "d" by Authority.
 """
 
 Graded = tuple[int, Condition | None]
@@ -125,6 +128,8 @@ def some_matter(chance: Random) -> Draft:
         found: Condition = Fact(chance.choice("fg"))
         if chance.random() < 0.4:
             found = Case(chance.choice(tuple(COMPARE)), chance.randint(0, 2))
+        elif decides and chance.random() < 0.5:
+            found = Decided()
         return Not(found) if chance.random() < 0.35 else found
 
     def condition() -> Condition:
@@ -136,6 +141,7 @@ def some_matter(chance: Random) -> Draft:
     def some(likely: float) -> tuple[Condition, ...]:
         return (condition(),) if chance.random() < likely else ()
 
+    decides = chance.random() < 0.3
     reaches: list[Graded] = [
         (chance.randrange(4), condition()) for _ in range(chance.choice((0, 1, 2)))
     ]
@@ -169,8 +175,10 @@ def some_matter(chance: Random) -> Draft:
 
 def scenarios() -> list[Scenario]:
     return [
-        Scenario(facts=frozenset(n for n, so in zip("fg", held, strict=True) if so), case=size)
-        for *held, size in product([False, True], [False, True], range(-1, 4))
+        Scenario(
+            facts=frozenset(n for n, so in zip("fg", held, strict=True) if so), case=size, did=did
+        )
+        for *held, size, did in product([False, True], [False, True], range(-1, 4), [(), (0,)])
     ]
 
 

@@ -22,6 +22,7 @@ from tests.oracle.description import (
     Broken,
     Case,
     Condition,
+    Decided,
     Did,
     Draft,
     Either,
@@ -100,7 +101,7 @@ def holds(condition: Condition, scenario: Scenario) -> bool:
             return bool(COMPARE[relation](scenario.case, number))
         case Happened():
             return scenario.event is not None
-        case Did():
+        case Did() | Decided():
             return bool(scenario.did)
         case Broken(norm):
             return scenario.broken(norm) is not None

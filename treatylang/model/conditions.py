@@ -345,10 +345,12 @@ class Conditions:
         """Return whom a name means that is not said to be another: "the Buyer", of whom the norm
         binds or of the one it deals with; or the one that has this name."""
         context = self.context
-        if not self.bearer or name == self.bearer:
+        if name == self.bearer:
             return BEARER
         if name in context.states or (name in context.organs and not context.organs[name].of_each):
             return Agent(name)
+        if not self.bearer:
+            return BEARER
         kin = name in self._kinds(self.bearer) or self.bearer in self._kinds(name)
         return BEARER if kin else OTHER
 
