@@ -54,7 +54,8 @@ class Finding:
     ``members[0]`` is the primary place. ``scenario`` is the witness in sentences and ``witness``
     the same as plain data (JSON types only). ``checked`` lists what was done to make sure.
     ``resolved_by`` is set on a conflict that precedence settles; such a finding is listed on
-    request and never counted. ``allowed`` holds the draft's reason for accepting it.
+    request and never counted. ``allowed`` holds the draft's reason for accepting it, and ``known``
+    says where it was found before ("in the baseline"), so that it is not counted again.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Finding:
     advice: str = ""
     resolved_by: str = ""
     allowed: str = ""
+    known: str = field(default="", compare=False)
     witness: Mapping[str, object] | None = field(default=None, compare=False)
     detail: str = ""
     """Tells apart two findings with the same code and members (the misspelt word, say)."""
@@ -79,8 +81,9 @@ class Finding:
 
     @property
     def counts(self) -> bool:
-        """Whether it enters the exit status: not resolved, not allowed, not information."""
-        return not self.resolved_by and not self.allowed and self.severity is not Severity.INFO
+        """Whether it enters the exit status: not resolved, allowed or known, nor information."""
+        settled = self.resolved_by or self.allowed or self.known
+        return not settled and self.severity is not Severity.INFO
 
     @property
     def fingerprint(self) -> str:
@@ -92,7 +95,30 @@ class Finding:
 
 def sort_key(finding: Finding) -> tuple[object, ...]:
     """Order findings by place, then code: the same for any order of checking."""
-    return (finding.place, finding.code, finding.fingerprint, finding.message)
+    settled = (finding.resolved_by, finding.allowed, finding.severity.value)
+    return (finding.place, finding.code, finding.fingerprint, finding.message, *settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A finding of an earlier check: where it stood, what it was, and what it weighed."""
+
+    path: str
+    code: str
+    fingerprint: str
+    severity: Severity
+    message: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Past:
+        """Return what is kept of a finding."""
+        return cls(
+            finding.place.path,
+            finding.code,
+            finding.fingerprint,
+            finding.severity,
+            finding.message,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +152,19 @@ class Report:
     sources: Mapping[str, str]
     unreadable: bool = False
     opinion: SecondOpinion | None = None
+    fail_on: Severity = Severity.WARNING
+    """What a finding must weigh to make the exit status 1: ERROR, or WARNING."""
+    held_against: str = ""
+    """What an earlier state is called that this one was held against ("the baseline")."""
+    gone: tuple[Past, ...] = ()
+    """What was found in the earlier state and is no longer."""
 
     @property
     def exit_status(self) -> int:
         """0 clean, 1 findings, 2 an unreadable draft, 3 undecided and nothing worse."""
         if self.unreadable:
             return 2
-        counted = [finding for finding in self.findings if finding.counts]
-        if any(finding.severity is not Severity.UNDECIDED for finding in counted):
+        weights = {finding.severity for finding in self.findings if finding.counts}
+        if Severity.ERROR in weights or self.fail_on in weights:
             return 1
-        return 3 if counted else 0
+        return 3 if Severity.UNDECIDED in weights else 0

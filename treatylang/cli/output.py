@@ -27,7 +27,8 @@ class Refused(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
-        complain(self.message)
+        for line in self.message.split("\n"):
+            complain(line)
 
 
 def prepare() -> None:
@@ -92,6 +93,18 @@ def deliver(document: str | bytes, file: Path | None) -> None:
         click.echo(document, nl=not document.endswith("\n"))
         return
     file.write_text(document, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def keep(text: str, file: Path) -> None:
+    """Write a file whole or not at all, whatever happens meanwhile; make the folder that it lies
+    in."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        draft.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 One object, in ASCII, the findings in the order of their places, each key always present:
 
     version     1, the version of this shape; it grows when a key changes its meaning or goes
-    summary     errors, warnings, undecided, notes, resolved, allowed, drafts, clauses, formal
-                (numbers; the first four count what is neither resolved nor allowed),
+    summary     errors, warnings, undecided, notes, resolved, allowed, known, gone, drafts,
+                clauses, formal (numbers; the first four count what is not resolved, allowed or
+                known),
                 unreadable (true or false), exit_status (0, 1, 2 or 3), cross_check (null, or by,
-                confirmed, contradicted and undecided: what a second solver said)
+                confirmed, contradicted and undecided: what a second solver said),
+                held_against (what an earlier state is called, or "")
     findings    a list of objects:
         code            "TL201"
         severity        "error", "warning", "info" or "undecided"
@@ -14,11 +16,13 @@ One object, in ASCII, the findings in the order of their places, each key always
         fingerprint     sixteen hexadecimal digits that survive renumbering and moved lines
         counts          whether it enters the exit status
         members         the minimal set, the primary one first: label, article, role, place
-        scenario, overlap, cure, advice, resolved_by, allowed, detail
+        scenario, overlap, cure, advice, resolved_by, allowed, known, detail
                         sentences, "" where there is nothing to say
         checked         a list of sentences
         repairs         a list of: description, checked, edits (a list of: place, text)
         witness         the scenario as data, or null
+    gone        what was found in the earlier state and is no longer, a list of objects:
+                path, code, fingerprint, severity, message
 
 A place is an object with path (relative to the project, "/" between its parts), line and column
 (counted from one), start and end (in characters from the file's start, the end excluded). It is
@@ -46,9 +50,11 @@ def report_json(report: Report, *, resolved: bool = False) -> str:
             **asdict(totals(report)),
             "unreadable": report.unreadable,
             "exit_status": report.exit_status,
+            "held_against": report.held_against,
             "cross_check": asdict(report.opinion) if report.opinion is not None else None,
         },
         "findings": [_finding(item) for item in sorted(shown, key=sort_key)],
+        "gone": [{**asdict(item), "severity": item.severity.value} for item in report.gone],
     }
     return json.dumps(data, indent=2, sort_keys=True) + "\n"
 
@@ -84,6 +90,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "advice": finding.advice,
         "resolved_by": finding.resolved_by,
         "allowed": finding.allowed,
+        "known": finding.known,
         "detail": finding.detail,
         "witness": finding.witness,
     }

@@ -7,10 +7,15 @@ from string import ascii_lowercase
 
 from rich.cells import cell_len
 
-from treatylang.findings import Finding, Report, sort_key
+from treatylang.findings import Finding, Past, Report, sort_key
 from treatylang.report.frame import frame
 from treatylang.report.page import Page
-from treatylang.report.totals import open_findings, opinion_sentence, totals_sentence
+from treatylang.report.totals import (
+    comparison_sentence,
+    open_findings,
+    opinion_sentence,
+    totals_sentence,
+)
 from treatylang.report.visible import one_line, paragraphs
 from treatylang.report.wrap import wrap
 
@@ -27,10 +32,19 @@ def report_text(report: Report, page: Page | None = None, *, resolved: bool = Fa
     page = page or Page()
     shown = report.findings if resolved else open_findings(report)
     parts = [finding_text(item, report.sources, page) for item in sorted(shown, key=sort_key)]
+    if report.gone:
+        parts.append("".join(_gone(item, page) + "\n" for item in report.gone))
     parts.append(page.paint(totals_sentence(report, resolved=resolved), "strong") + "\n")
+    if comparison := comparison_sentence(report):
+        parts[-1] += page.fit(one_line(comparison)) + "\n"
     if report.opinion is not None:
         parts[-1] += opinion_sentence(report.opinion) + "\n"
     return "\n".join(parts)
+
+
+def _gone(item: Past, page: Page) -> str:
+    told = f"gone {item.severity.value}[{item.code}]: {item.message} ({item.path})"
+    return page.paint(page.fit(one_line(told)), "faint")
 
 
 def finding_text(finding: Finding, sources: Mapping[str, str], page: Page | None = None) -> str:
@@ -78,6 +92,8 @@ def _blocks(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "Advice", finding.advice
     if finding.resolved_by:
         yield "Resolved by", finding.resolved_by
+    if finding.known:
+        yield "Known", finding.known
     if finding.allowed:
         yield "Allowed", finding.allowed
 

@@ -9,7 +9,7 @@ from treatylang.findings import Finding, Report, SecondOpinion, Severity
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many findings of each kind; resolved and allowed ones enter no severity's number."""
+    """How many findings of each kind; what is resolved, allowed or known enters no severity's."""
 
     errors: int
     warnings: int
@@ -17,6 +17,8 @@ class Totals:
     notes: int
     resolved: int
     allowed: int
+    known: int
+    gone: int
     drafts: int
     clauses: int
     formal: int
@@ -37,6 +39,8 @@ def totals(report: Report) -> Totals:
         allowed=sum(
             bool(finding.allowed) and not finding.resolved_by for finding in report.findings
         ),
+        known=sum(bool(finding.known) for finding in report.findings),
+        gone=len(report.gone),
         drafts=report.drafts,
         clauses=report.clauses,
         formal=report.formal,
@@ -44,15 +48,17 @@ def totals(report: Report) -> Totals:
 
 
 def open_findings(report: Report) -> list[Finding]:
-    """Return the findings that nothing settles: neither precedence nor the draft's allowance."""
-    return [item for item in report.findings if not item.resolved_by and not item.allowed]
+    """Return the findings that nothing settles: neither precedence, nor the draft's allowance, nor
+    that they were there before."""
+    settled = (item.resolved_by or item.allowed or item.known for item in report.findings)
+    return [item for item, done in zip(report.findings, settled, strict=True) if not done]
 
 
 def totals_sentence(report: Report, *, resolved: bool) -> str:
     """Return "2 errors, 1 warning, 0 undecided in 3 drafts (47 clauses, 38 formal)".
 
-    Resolved conflicts and allowed findings follow where there are any; ``resolved`` tells whether
-    they were shown.
+    Resolved conflicts, allowed and known findings follow where there are any; ``resolved`` tells
+    whether they were shown.
     """
     count = totals(report)
     parts = [_many(count.errors, "error"), _many(count.warnings, "warning")]
@@ -68,9 +74,22 @@ def totals_sentence(report: Report, *, resolved: bool) -> str:
         settled.append(_many(count.resolved, "resolved conflict"))
     if count.allowed:
         settled.append(_many(count.allowed, "allowed finding"))
+    if count.known:
+        settled.append(f"{count.known} unchanged")
     if settled:
-        sentence += f"; {' and '.join(settled)} {'shown' if resolved else 'not shown'}"
+        *most, last = settled
+        told = f"{', '.join(most)} and {last}" if most else last
+        sentence += f"; {told} {'shown' if resolved else 'not shown'}"
     return sentence
+
+
+def comparison_sentence(report: Report) -> str:
+    """Return "Against the baseline: 1 new, 12 unchanged, 2 gone"; empty where nothing was."""
+    if not report.held_against:
+        return ""
+    count = totals(report)
+    new = sum(finding.counts for finding in report.findings)
+    return f"Against {report.held_against}: {new} new, {count.known} unchanged, {count.gone} gone"
 
 
 def opinion_sentence(opinion: SecondOpinion) -> str:
