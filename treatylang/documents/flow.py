@@ -51,7 +51,12 @@ def flow(document: Document) -> Iterator[Block]:
     """Yield the blocks of a document in the order of its text."""
     for item in document.instruments:
         for block in _instrument(item):
-            yield replace(block, runs=tuple(_bound(run) for run in block.runs))
+            yield replace(block, runs=bound(block.runs))
+
+
+def bound(runs: Runs) -> Runs:
+    """Return runs with no-break spaces where a line should not end."""
+    return tuple(_bound(run) for run in runs)
 
 
 def _bound(run: Run) -> Run:

@@ -34,6 +34,14 @@ FORMATS = {
         Format("html", "treatylang.documents.html", (".html", ".htm")),
         Format("akn", "treatylang.documents.akn", (".akn", ".xml")),
         Format("text", "treatylang.documents.text", (".txt", ".text"), numbers_lines=True),
+        Format(
+            "docx",
+            "treatylang.documents.word",
+            (".docx",),
+            binary=True,
+            numbers_lines=True,
+            extra="docx",
+        ),
     )
 }
 
