@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,9 @@ HERE = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.name.split(".")[1] for path in HERE.glob("norms.*.txt")))
 SOURCE = (HERE / "norms.txt").read_text(encoding="utf-8")
 NORMS = [block.strip().split("\n")[0] for block in SOURCE.split("\n\n")[1:]]
+
+FAULTS = {"zh": re.compile(r"[\u3000-\u9fff]+ [\u3000-\u9fff]|[，、。；：]{2}|的的|[a-z,;]")}
+"""What no sentence of a language may have, beside blanks too many."""
 
 
 def expected(code: str) -> list[str]:
@@ -63,3 +67,6 @@ def test_norms_become_these_sentences(code: str, tmp_path_factory: pytest.TempPa
     for norm, here, there in zip(NORMS, said, expected(code), strict=True):
         assert here == there, norm
         assert "  " not in here and " ," not in here and ",," not in here, norm
+        for line in here.split("\n"):
+            words = re.sub(r"^（?[一二三]）? |\d,\d", "", line)
+            assert code not in FAULTS or not FAULTS[code].search(words), norm

@@ -55,8 +55,8 @@ class _Builder:
         speaks = self.language
         instruments = tuple(self._instrument(self.draft.instruments[n]) for n in self.written)
         labels = {name: speaks.label(name) for name in ("contents", "notes", "skip")}
-        meaning = meaning_of(self.draft)
-        return Document(speaks.code, speaks.direction, instruments, labels, meaning)
+        meaning, gap = meaning_of(self.draft), speaks.joined(["", ""])
+        return Document(speaks.code, speaks.direction, instruments, labels, meaning, gap)
 
     def _instrument(self, treaty: Treaty) -> Instrument:
         draft, speaks = self.draft, self.language

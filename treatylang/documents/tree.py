@@ -162,6 +162,8 @@ class Document:
     labels: dict[str, str]
     """Words of the page itself: "Contents", "Skip to the text"."""
     meaning: Meaning = NOT_TOLD
+    gap: str = " "
+    """What stands between a number and what it numbers; "" in a language without blanks."""
 
     @property
     def contents(self) -> tuple[Entry, ...]:

@@ -87,7 +87,17 @@ _RUSSIAN: Mapping[str, Forms] = {
     "vote": _forms("on"),
 }  # fmt: skip
 
-_TONGUES: Mapping[str, Mapping[str, Forms]] = {"fr": _FRENCH, "ru": _RUSSIAN}
+_CHINESE: Mapping[str, Forms] = {
+    "class": _forms("measure"),
+    "unit": _forms("measure"),
+    "fact": _forms("negative"),
+    "event": _forms("occurred"),
+    "act": _forms("noun towards"),
+    "option": _forms("negative"),
+    "vote": _forms("on"),
+}
+
+_TONGUES: Mapping[str, Mapping[str, Forms]] = {"fr": _FRENCH, "ru": _RUSSIAN, "zh": _CHINESE}
 LANGUAGES = tuple(sorted(_TONGUES))
 """The languages that a lexicon can be in."""
 

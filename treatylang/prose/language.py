@@ -203,6 +203,7 @@ _HOMES = {
     "en": "treatylang.prose.english",
     "fr": "treatylang.prose.fr",
     "ru": "treatylang.prose.ru",
+    "zh": "treatylang.prose.zh",
 }
 LANGUAGES = tuple(_HOMES)
 

@@ -1,0 +1,443 @@
+"""What a draft names, in Chinese: nouns, amounts, references and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from treatylang.model.draft import Article
+from treatylang.model.formula import (
+    BEARER,
+    OTHER,
+    Agent,
+    Anchor,
+    BreachDay,
+    CaseAttribute,
+    Duration,
+    EventDay,
+    Limit,
+    LimitForm,
+    Moment,
+    Number,
+    QuantityOf,
+    RecordDay,
+    Scaled,
+    Sum,
+    Term,
+    Window,
+)
+from treatylang.model.units import BUILT_IN, Unit
+from treatylang.prose import cldr
+from treatylang.prose.numbers import unit_names
+from treatylang.prose.scope import Scope, Trigger
+from treatylang.prose.speaker import Speaker
+from treatylang.prose.structure import is_kind_of, is_taken_away, opposite, told_by
+from treatylang.prose.zh.marks import numbered, numeral, series, typeset
+
+ENTRY_INTO_FORCE = "entry_into_force"
+ITS = "其"
+_IN_FIGURES = 100
+_SPANS = {
+    "second": "秒", "minute": "分钟", "hour": "小时", "day": "日", "week": "周", "month": "个月",
+    "year": "年",
+}  # fmt: skip
+_POWERS = {"suspend": "中止适用", "resume": "恢复适用", "terminate": "终止"}
+
+
+class Words(Speaker):
+    """The words of a draft in Chinese. Nouns have no number and no article, verbs no tense."""
+
+    code = "zh"
+    paragraph_word = "第"
+    counted = re.compile(r"(第)$")
+    ends = ("。", "：", "；", "！", "？", "…", "。”", "！”", "？”")
+
+    # --- typography -------------------------------------------------------------------------------
+
+    def typeset(self, text: str) -> str:
+        return typeset(text)
+
+    def quoted(self, words: str) -> str:
+        return f"“{words}”"
+
+    def stop(self, last: bool = True) -> str:
+        return "。" if last else "；"
+
+    def joins(self, word: str) -> str:
+        return "或" if word == "or" else ""
+
+    def opens(self, text: str) -> str:
+        return f"{self.typeset(text).rstrip('：')}："
+
+    def joined(self, sentences: Sequence[str]) -> str:
+        return "".join(sentences)
+
+    def point(self, at: int, level: int) -> str:
+        return f"{at + 1}." if level else f"（{numeral(at + 1)}）"
+
+    def paragraph(self, number: str) -> str:
+        if not number:
+            return ""
+        return f"{numbered(number, '').removeprefix('第')}、"
+
+    def recital(self, text: str) -> str:
+        return f"{text.rstrip('，。；：,.;: ')}，"
+
+    # --- names ------------------------------------------------------------------------------------
+
+    def member(self, name: str) -> str:
+        """Return what a member of a class, an organ or a State is called."""
+        draft = self.draft
+        if name == "state":
+            return "国家"
+        kind = "class" if name in draft.classes else "organ" if name in draft.organs else "state"
+        return self.typeset(self.entry(kind, name).words)
+
+    def is_one_of_many(self, name: str) -> bool:
+        """Tell whether a name is that of a class, or of an organ that each of a class has."""
+        organ = self.draft.organs.get(name)
+        return not name or name in self.draft.classes or bool(organ and organ.of_each)
+
+    def named(self, name: str) -> str:
+        """Return what is declared once: a quantity, a matter, weights."""
+        draft, known = self.draft, self.draft.institutions
+        tables = {
+            "quantity": draft.quantities, "matter": draft.matters, "event": draft.events,
+            "weights": known.weights, "vote": known.votes, "procedure": known.procedures,
+        }  # fmt: skip
+        kind = next(kind for kind, table in tables.items() if name in table)
+        return self.typeset(self.entry(kind, name).words)
+
+    def kind(self, here: str) -> str:
+        """Return the kind of the instrument that words stand in: "协定"."""
+        name = self.instrument(here) or next(iter(self.draft.instruments), "")
+        return self.typeset(self.form(self.entry("treaty", name), "kind"))
+
+    # --- agents -----------------------------------------------------------------------------------
+
+    def agent(self, scope: Scope, agent: Agent) -> str:
+        """Return who an agent is."""
+        name = {BEARER: scope.bearer, OTHER: scope.other}.get(agent, agent.name)
+        if agent in (BEARER, OTHER) and not name:
+            return "缔约方"
+        draft = self.draft
+        tables = (draft.classes, draft.organs, draft.states)
+        known = name == "state" or any(name in table for table in tables)
+        return self.member(name) if known else name
+
+    def subject(self, scope: Scope, agent: Agent) -> str:
+        """Return an agent as a subject: "一缔约方", then "该缔约方", and so for "另一缔约方"."""
+        called, known = self.agent(scope, agent), agent.name in scope.known
+        if agent == BEARER and self.is_one_of_many(scope.bearer):
+            return f"{'该' if known else '一'}{called}"
+        if agent == OTHER and self.is_one_of_many(scope.other):
+            another = "另一" if self.alike(scope.bearer, scope.other) else "" if known else "一"
+            return f"{'该' if known else ''}{another}{called}"
+        return called
+
+    def alike(self, name: str, kind: str) -> bool:
+        """Tell whether members of the one class are members of the other."""
+        return not name or not kind or is_kind_of(self.draft, name, kind)
+
+    def whose(self, scope: Scope, agent: Agent | None, words: str) -> str:
+        """Return what belongs to an agent: "其库存量", "一缔约方的库存量". Words that begin with 其
+        say where the owner is named."""
+        bare = words.removeprefix(ITS)
+        if agent is None:
+            return words
+        if scope.relative == agent.name:
+            return bare
+        if agent == BEARER and agent.name in scope.known:
+            return f"{ITS}{bare}"
+        return f"{self.subject(scope, agent)}{'的' if bare == words else ''}{bare}"
+
+    # --- numbers ----------------------------------------------------------------------------------
+
+    def number(self, value: Fraction) -> str:
+        said = cldr.figure(value, self.code)
+        return self.fraction(value) if said is None else said
+
+    def fraction(self, value: Fraction) -> str:
+        """Return "三分之二", "一又二分之一"; in figures from one hundred on."""
+        whole, rest = divmod(abs(value), 1)
+        over, under = self.count(rest.numerator), self.count(rest.denominator)
+        told = f"{under.replace('两', '二')}分之{over.replace('两', '二')}"
+        told = f"{self.count(int(whole)).replace('两', '二')}又{told}" if whole else told
+        return f"负{told}" if value < 0 else told
+
+    def count(self, value: int) -> str:
+        """Return how many, before a measure word: in Chinese numerals below one hundred."""
+        if not 0 <= value < _IN_FIGURES:
+            return self.number(Fraction(value))
+        return "两" if value == 2 else numeral(value)
+
+    def counted_in(self, value: Fraction, measure: str) -> str:
+        """Return "九个", "两票", "2.5票"."""
+        said = self.count(int(value)) if value.denominator == 1 else self.number(value)
+        return f"{said}{measure}"
+
+    def share(self, value: Fraction) -> str:
+        """Return a part of a whole: "半数", "三分之二", "55%"."""
+        if value == Fraction(1, 2):
+            return "半数"
+        hundredths = cldr.figure(value * 100, self.code)
+        if (value.denominator <= 4 and value < 1) or hundredths is None:
+            return self.fraction(value)
+        return f"{hundredths}%"
+
+    def amount(self, value: Fraction, unit: Unit) -> str:
+        """Return a value, given in base units, in the unit that it was written in: "每秒10²⁰次浮点
+        运算"."""
+        count = value / unit.scale
+        whole = not unit.dimensions and unit.scale == Fraction(1, 100)
+        if unit.written in {"%", "percent"} or whole:
+            return f"{self.number(count)}%"
+        names = unit_names(self.draft, unit)
+        each = "".join(f"每{self._unit(name).removeprefix('个')}" for name in names[1:])
+        return f"{each}{self.number(count)}{self._unit(names[0]) if names else ''}"
+
+    def _unit(self, name: str) -> str:
+        """Return a unit with its measure word: "次浮点运算", "吨"."""
+        declared = self.draft.units
+        known = name if name in declared else next(
+            (key for key, unit in declared.items() if name in (unit.singular, unit.plural)), ""
+        )  # fmt: skip
+        if known:
+            entry = self.entry("unit", known)
+            return self.typeset(f"{entry.forms.get('measure', '')}{entry.words}")
+        if name in BUILT_IN or name == "day":
+            return _SPANS[name.removesuffix("s")]
+        return name
+
+    def term(self, scope: Scope, item: Term) -> str:
+        """Return a term: an amount, a quantity of somebody, a sum."""
+        match item:
+            case Number(value, unit):
+                return self.amount(value, unit)
+            case QuantityOf(name, of, _):
+                return self.whose(scope, of, self.named(name))
+            case CaseAttribute(act, attribute, _):
+                entry = self.entry("attribute", f"{act}.{attribute}")
+                return f"{self.case(act)}的{self.typeset(entry.words)}"
+            case Scaled(factor, inner, unit) if unit.dimensions:
+                return f"{self.term(scope, inner)}与{self.amount(factor, unit)}之积"
+            case Scaled(factor, inner):
+                return self.times(factor, self.term(scope, inner))
+            case Sum(terms):
+                return self._sum(scope, terms)
+
+    def times(self, factor: Fraction, words: str) -> str:
+        """Return "其年排放量的两倍", "其年排放量的一半", "其年排放量的三分之二"."""
+        if factor == 1:
+            return words
+        if factor == Fraction(1, 2):
+            return f"{words}的一半"
+        if 0 <= factor < 1:
+            return f"{words}的{self.share(factor)}"
+        return f"{words}的{self.counted_in(factor, '倍')}"
+
+    def _sum(self, scope: Scope, terms: Sequence[Term]) -> str:
+        added = [self.term(scope, term) for term in terms if not is_taken_away(term)]
+        taken = [self.term(scope, opposite(term)) for term in terms if is_taken_away(term)]
+        total = added[0] if len(added) == 1 else f"{series(added)}之和"
+        less = taken[0] if len(taken) == 1 else f"{series(taken)}之和"
+        if not added:
+            return f"零减去{less}所得之差"
+        return f"{total}减去{less}所得之差" if taken else total
+
+    def case(self, act: str) -> str:
+        """Return the act at issue: "所涉训练"."""
+        return self.typeset(f"所涉{self.form(self.entry('act', act), 'noun')}")
+
+    # --- references -------------------------------------------------------------------------------
+
+    def refer(self, here: str, names: Sequence[str], word: str = "和") -> str:
+        """Return references: "第一款和第二款", "第五条第一款和本条第三款"."""
+        groups = self.targets(here, names)
+        elsewhere = any(k == "paragraphs" and o != self.article(here) for k, o, _ in groups)
+        return series([self._cited(here, *group, elsewhere, word) for group in groups], word)
+
+    def _cited(
+        self, here: str, kind: str, owner: str, names: list[str], apart: bool, word: str
+    ) -> str:
+        if kind == "instrument":
+            return self.treaty(here, owner)
+        if kind == "here":
+            article = self.draft.articles.get(owner)
+            return f"本{'款' if article is None else self.division_word(article)}"
+        cited = [self.cited(kind, name) for name in names]
+        if kind != "paragraphs":
+            articles = [self.draft.articles[target] for target, _ in cited]
+            said = [self.linked(item.id, self.division(item)) for item in articles]
+            return self._of_treaty(here, owner) + series(said, word)
+        said = [self.linked(target, numbered(number, "款")) for target, number in cited]
+        article = self.draft.articles[owner]
+        if owner == self.article(here):
+            own = f"本{self.division_word(article)}" if apart else ""
+            return own + series(said, word)
+        whose = self._of_treaty(here, article.instrument)
+        return whose + self.linked(owner, self.division(article)) + series(said, word)
+
+    def division_word(self, article: Article) -> str:
+        return "附件" if article.annex else "条"
+
+    def division(self, article: Article) -> str:
+        """Return "第四条", "附件一"."""
+        if article.annex:
+            return f"附件{numbered(article.number, '').removeprefix('第')}"
+        return numbered(article.number, "条")
+
+    def _of_treaty(self, here: str, instrument: str) -> str:
+        return "" if instrument == self.instrument(here) else self.treaty(here, instrument)
+
+    def treaty(self, here: str, name: str) -> str:
+        """Return an instrument: "本协定" from inside, else its title."""
+        if name == self.instrument(here):
+            return self.linked(name, f"本{self.kind(here)}")
+        title = self.typeset(self.entry("treaty", name).words)
+        return self.linked(name, title if title.startswith("《") else f"《{title}》")
+
+    def number_of(self, here: str, name: str, word: str) -> str:
+        """Return the number alone, for a text that says 第 itself: "第{cap}款"."""
+        clause = self.clause(name)
+        article = self.draft.articles.get(clause.article if clause else name)
+        if article is None:
+            return self.attach("", here, name)
+        alone = clause is None or len(article.clauses) == 1
+        number = article.number if clause is None or alone else clause.number
+        target = clause.id if clause is not None else article.id
+        return self.linked(target, numbered(number, "").removeprefix("第"))
+
+    def of_article(self, number: str, article: Article) -> str:
+        return self.linked(article.id, self.division(article)) + number
+
+    def attach(self, said: str, here: str, name: str) -> str:
+        return said + self.refer(here, [name])
+
+    def refer_norms(self, here: str, norms: Sequence[str], word: str = "和") -> str:
+        """Return norms by their paragraphs, or by their sentences of a paragraph."""
+        whole: list[str] = []
+        said: list[str] = []
+        for name in dict.fromkeys(clause.id for n in norms if (clause := self.clause(n))):
+            own = self.draft.clauses[name].norms
+            if all(norm in norms for norm in own):
+                whole.append(name)
+                continue
+            at = [f"第{numeral(own.index(norm) + 1)}句" for norm in own if norm in norms]
+            said.append(f"{self.refer(here, [name])}{series(at, word)}")
+        return series([*([self.refer(here, whole, word)] if whole else []), *said], word)
+
+    # --- times ------------------------------------------------------------------------------------
+
+    def duration(self, span: Duration) -> str:
+        """Return "三十日", "两周", "十二个月", "365日"."""
+        count, unit = span.written if span.written[1] else (span.count, span.unit)
+        unit = unit.removesuffix("s")
+        said = self.count(abs(count))
+        return f"{'二' if said == '两' and unit == 'day' else said}{_SPANS[unit]}"
+
+    def calendar(self, day: date) -> str:
+        return cldr.calendar(day, self.code)
+
+    def event(self, scope: Scope, event: str, of: Agent | None) -> str:
+        """Return an event as a nominal phrase, to stand before 之日: "视察请求提出"."""
+        if event == ENTRY_INTO_FORCE:
+            owner = self.instrument(scope.here) or next(iter(self.draft.instruments), "")
+            return f"{f'本{self.kind(scope.here)}' if owner else ''}生效"
+        power = next((p for p in self.draft.powers.values() if p.event == event), None)
+        if power is not None:
+            return f"{self.refer(scope.here, [power.target])}{_POWERS[power.verb]}"
+        entry = self.entry("event", event)
+        words = self.typeset(entry.words) + self.typeset(entry.forms.get("occurred", ""))
+        if of is not None and scope.relative == of.name:
+            return words.removeprefix(ITS)
+        if of is None or (of == BEARER and (of.name in scope.known or not scope.bearer)):
+            return words
+        if words.startswith(ITS):
+            return self.whose(scope, of, words)
+        return f"涉及{self.subject(scope, of)}的{words}"
+
+    def window(self, scope: Scope, limits: Window, trigger: Trigger | None = None) -> str:
+        """Return all limits of a window; ``trigger`` is what 此后 counts from."""
+        forms = [limit.form for limit in limits]
+        said = [self._limit(scope, limit, trigger) for limit in limits]
+        if forms == [LimitForm.FROM, LimitForm.UNTIL]:
+            return "".join(said)
+        return "且".join(part for part in said if part)
+
+    def _limit(self, scope: Scope, limit: Limit, trigger: Trigger | None) -> str:
+        form = limit.form
+        if form is LimitForm.IMPLIED:
+            return ""
+        if form is LimitForm.WHILE:
+            return self._while(scope, limit.earliest)
+        length, day = told_by(limit)
+        assert day is not None
+        at = self.day(scope, day)
+        follows = day.anchor == trigger and not day.offset.count
+        if follows and isinstance(day.anchor, BreachDay):
+            at = "违反之日"
+        elif follows:
+            at = "该日"
+        since = "此后" if follows and not isinstance(day.anchor, BreachDay) else ""
+        if length is not None:
+            span = self.duration(length)
+            match form:
+                case LimitForm.WITHIN_AFTER:
+                    return f"在{since}{span}内" if since else f"自{at}起{span}内"
+                case LimitForm.FOR_FROM:
+                    return f"自{at}起为期{span}的期间内"
+                case LimitForm.WITHIN_BEFORE:
+                    return f"在{at}前{span}内"
+                case LimitForm.NOT_BEFORE:
+                    return f"不早于{since or f'{at}后'}{self._later(length)}"
+                case _:
+                    return f"至少在{at}前{span}"
+        match form:
+            case LimitForm.AFTER:
+                return since or f"在{at}之后"
+            case LimitForm.BEFORE:
+                return f"在{at}之前"
+            case LimitForm.FROM:
+                return f"自{at}起"
+            case LimitForm.UNTIL:
+                return f"至{at}止"
+            case LimitForm.BY:
+                return f"不迟于{at}"
+        return f"于{at}"
+
+    def _later(self, length: Duration) -> str:
+        """Return "第十日", "满三个月之日"."""
+        if length.written[1] in {"", "day", "days"} and length.unit == "day":
+            return f"第{self.ordinal(abs(length.count))}日"
+        return f"满{self.duration(length)}之日"
+
+    def ordinal(self, count: int) -> str:
+        return numeral(count) if count < _IN_FIGURES else str(count)
+
+    def _while(self, scope: Scope, first: Moment | None) -> str:
+        if first is None or not isinstance(first.anchor, EventDay):
+            return ""
+        event = first.anchor.event
+        power = next(p for p in self.draft.powers.values() if p.event == event)
+        return f"在{self.refer(scope.here, [power.target])}中止适用期间"
+
+    def day(self, scope: Scope, day: Moment) -> str:
+        """Return a day: "2034年12月31日", "视察请求提出之日", "视察请求提出之日后第十日"."""
+        base = self._anchor(scope, day.anchor)
+        if not day.offset.count:
+            return base
+        return f"{base}{'后' if day.offset.count > 0 else '前'}{self._later(day.offset)}"
+
+    def _anchor(self, scope: Scope, anchor: Anchor) -> str:
+        match anchor:
+            case date():
+                return self.calendar(anchor)
+            case EventDay(event, of):
+                return f"{self.event(scope, event, of)}之日"
+            case BreachDay(norm, _):
+                return f"违反{self.refer_norms(scope.here, [norm])}之日"
+            case RecordDay():
+                return "该行为之日"
