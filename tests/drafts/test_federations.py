@@ -50,8 +50,8 @@ def test_how_many_laender(vote: str, least: int, blocking: int) -> None:
 @pytest.mark.parametrize(
     ("vote", "needed", "laender"),
     [
-        ("absolute", 35, "NW NI BW BA HE HB HH"),
-        ("two_thirds", 46, "NW NI BW BA HE RP SN HB HH SL"),
+        ("absolute", 35, "NW NI BW BY HE HB HH"),
+        ("two_thirds", 46, "NW NI BW BY HE RP SN HB HH SL"),
     ],
 )
 def test_so_many_votes_carry_and_one_land_less_does_not(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 import pytest
 
@@ -37,6 +39,39 @@ def test_words_of_the_language_are_written_in_any_case() -> None:
     found = _one("NOTWITHSTANDING cap, EACH Party Shall notify WITHIN 3 days AFTER request.")
     assert isinstance(found.sentence, ast.NormSentence)
     assert found.sentence.subject.determiner == "each"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ('state AND "Andorra" is Party.', 1),
+        ("AND shall report.", 1),
+        ("NO shall report to IN.", 2),
+        ("assert AND, IT and IS together have a veto in v.", 3),
+        ("vote v in Council: at least 3 members, including AND and TO.", 2),
+        # Joined, and not named.
+        ("Each Party shall report, IF a AND NOT b, UNLESS c.", 0),
+    ],
+)
+def test_a_code_in_capitals_is_a_name(sentence: str, named: int) -> None:
+    names = {word.text for word in _words(_one(sentence))}
+    assert len(names & {"AND", "NO", "IN", "BY", "IT", "IS", "TO", "IF"}) == named
+
+
+def _words(node: object) -> Iterator[ast.Word]:
+    if isinstance(node, ast.Word):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _words(part)
+    elif is_dataclass(node):
+        for part in fields(node):
+            yield from _words(getattr(node, part.name))
+
+
+def test_languages_may_be_words_of_the_language() -> None:
+    found = _one('treaty t "T" done at "X", authentic in en, it, is, rank 1.')
+    assert {"en", "it", "is"} <= {word.text for word in _words(found)}
 
 
 def test_names_keep_their_case() -> None:

@@ -492,7 +492,9 @@ class InstitutionsBuilder(Nodes):
     def range(self, children: list[Any]) -> ast.RangeExpr:
         if isinstance(children[0], ast.RangeExpr):
             return children[0]
-        return ast.RangeExpr("between", tuple(_of(children, ast.FigureExpr)), self._span(children))
+        figures = tuple(_of(children, ast.FigureExpr))
+        exactly = _has(children, "EXACTLY")
+        return ast.RangeExpr("between", figures * 2 if exactly else figures, self._span(children))
 
     def range_words(self, children: list[Any]) -> ast.RangeExpr:
         words = " ".join(child.lower() for child in children if isinstance(child, Token))

@@ -47,6 +47,8 @@ SYNTAX = register(
         'article a "A".\n  one: Each Party shall notify.\n',
     )
 )
+_TONGUES = frozenset({"is", "it", "no", "to"})
+"""Codes of languages (ISO 639-1) that are words of this one."""
 _MOST_NAMES = 12
 _BRACKETS = frozenset("[]|")
 _QUOTES = frozenset('"“')
@@ -355,7 +357,7 @@ class _Reader:
         machine = Machine(self.table)
         for index, token in enumerate(tokens):
             kind = token.type
-            if kind != "NAME" and _may_be_name(token):
+            if kind != "NAME" and (_may_be_name(token) or _is_tongue(tokens, token)):
                 row = machine.row
                 named = kind not in row or (kind == "A" and _is_named_a(tokens, index))
                 if named and "NAME" in row:
@@ -556,7 +558,9 @@ def _advice(tokens: list[Token], index: int) -> str:
     if (before and before[-1].lower() in _MONTHS) or kinds[1:] == ["NUMBER", "MINUS"]:
         return "Dates are written 2035-01-31."
     if index == 1 and before[-1].type in _DECLARED and token.lower() in HARD:
-        return f"“{token}” is a word of the language: choose another name."
+        return (
+            f"“{token}” is a word of the language: choose another name, or write {token.upper()}."
+        )
     if token.type == "COLON" and index == 1:
         return "A clause has one label; a colon follows it, or the head of a scenario."
     if token.type == "AND":
@@ -576,7 +580,14 @@ def _is_slip(token: Token) -> bool:
 
 
 def _may_be_name(token: Token) -> bool:
-    return bool(_LETTER.match(token)) and token.lower() not in HARD
+    """A word of the language all in capitals may be a State's code: AND is Andorra, IT is Italy."""
+    hard = token.lower() in HARD and (len(token) == 1 or not token.isupper())
+    return bool(_LETTER.match(token)) and not hard
+
+
+def _is_tongue(tokens: list[Token], token: Token) -> bool:
+    """Whether a word is the code of a language in the head of a treaty: "it" is Italian."""
+    return token in _TONGUES and tokens[0].type == "TREATY"
 
 
 def _is_named_a(tokens: list[Token], index: int) -> bool:
