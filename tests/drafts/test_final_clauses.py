@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.voting.structure import any_suffice, fewest_needed
+from checker.voting.structure import any_suffice, fewest_needed, veto_players
 from tests.drafts.judging import DRAFTS, counted, game_of, refuted, table, variant
 
 ICC = "final-clauses/icc-statute.treaty"
+TEST_BAN = "final-clauses/test-ban.treaty"
 REVIEW = "un-charter/review.treaty"
 
 # The Charter says twice how a review conference is convened, and not the same: found for each
@@ -21,6 +22,8 @@ FOUND = {
     "final-clauses/law-of-the-sea.treaty": table(),
     "final-clauses/law-of-treaties.treaty": table(),
     "final-clauses/montreal-protocol.treaty": table(),
+    # Forty-four States hold out, each alone.
+    TEST_BAN: table("TL514 entry.ratifications"),
     "npt/entry-into-force.treaty": table(),
     REVIEW: table(
         "TL519 review.convening review.tenth_session",
@@ -68,3 +71,20 @@ def test_with_nine_in_both_paragraphs_the_council_agrees_with_itself(tmp_path: P
     edits = {"by at least 7 members": "by at least 9 members"}
     found = counted(variant(tmp_path, REVIEW, edits))
     assert found == table("TL519 review.convening review.tenth_session")
+
+
+def test_each_of_forty_four_can_prevent_the_test_ban(tmp_path: Path) -> None:
+    game = game_of(TEST_BAN)
+    assert len(game.players) == 44
+    assert veto_players(game) == game.players
+    # One hold-out less, by a Treaty that forty-three are enough for: the claims are refuted.
+    edits = {
+        "ratification by every State of Annex2,": "ratification by at least 43 of the Annex2,",
+    }
+    found = refuted(variant(tmp_path, TEST_BAN, edits))
+    assert {claim: len(votes[0]) for claim, votes in found.items()} == {
+        "at least 44 members are needed in the entry into force": 43,
+        "each Annex2 has a veto in the entry into force": 43,
+        "COD can prevent the entry into force": 43,
+        "this treaty cannot enter into force without IND": 43,
+    }

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 import treatylang
-from checker.voting.structure import blocks, smallest_blocking
+from checker.voting.power import swings
+from checker.voting.structure import blocks, fewest_needed, smallest_blocking, veto_players
 from checker.voting.weigh import weigh
 from tests.drafts.judging import DRAFTS, counted, game_of, refuted, table, variant
 
 TIMBER = "organisations/tropical-timber.treaty"
+EEC = "organisations/eec-council.treaty"
+UNION = "organisations/eu-council.treaty"
+FUND = "organisations/monetary-fund.treaty"
 
 # Japan alone could prevent the entry into force of the Timber Agreement.
 FOUND = {
     TIMBER: table("TL514 entry.definitive"),
     "organisations/african-union.treaty": table(),
+    # Luxembourg, a dummy: no clause is at fault.
+    EEC: table("TL507"),
+    UNION: table(),
+    FUND: table(),
     "organisations/nato.treaty": table(),
     "organisations/opcw.treaty": table(),
     "organisations/seabed-authority.treaty": table(),
@@ -98,3 +107,59 @@ def test_three_of_a_small_chamber_block_the_seabed_council() -> None:
     developing = [player for player in game.players if player.startswith("Developing")]
     assert len(smallest_blocking(game, developing) or ()) == 11
     assert len(smallest_blocking(game_of(name, "procedural")) or ()) == 18
+
+
+def test_swings_in_the_council_of_six() -> None:
+    # Every coalition, by hand: twelve of seventeen votes, and four members without a proposal.
+    votes = {"BEL": 2, "DEU": 4, "FRA": 4, "ITA": 4, "LUX": 1, "NLD": 2}
+    draft = treatylang.load(DRAFTS / EEC).institutions
+    assert weigh(draft, "votes_1958").votes == votes
+
+    def swings_of(heads: int) -> list[int]:
+        winning = {
+            frozenset(few)
+            for size in range(7)
+            for few in combinations(votes, size)
+            if sum(votes[name] for name in few) >= 12 and len(few) >= heads
+        }
+        return [sum(name in w and w - {name} not in winning for w in winning) for name in votes]
+
+    for vote, heads, by_hand in (
+        ("on_proposal", 0, [6, 10, 10, 10, 0, 6]),
+        ("otherwise", 4, [7, 9, 9, 9, 1, 7]),
+    ):
+        assert swings_of(heads) == by_hand
+        assert list(swings(game_of(EEC, vote)).swings.values()) == by_hand
+
+
+def test_luxembourg_counts_where_the_votes_are_thirteen(tmp_path: Path) -> None:
+    edits = {"  at least 12 votes of votes_1958.": "  at least 13 votes of votes_1958."}
+    found = refuted(variant(tmp_path, EEC, edits))
+    losing, winning = map(set, found["LUX is a dummy in on_proposal"])
+    assert winning - losing == {"LUX"}
+    assert "DEU, FRA and ITA together are decisive in on_proposal" in found
+
+
+def test_the_union_without_the_united_kingdom() -> None:
+    # Council Decision 2014/900/EU: 507,416.6 thousand, as published but for rounding.
+    draft = treatylang.load(DRAFTS / UNION).institutions
+    assert sum(draft.figures.values()) == 507_416_900
+    games = {name: game_of(UNION, name) for name in ("of_28", "double_28", "of_27", "double_27")}
+    # Kurz and Napel (2016): the clause on four members adds ten coalitions.
+    wins = {name: swings(game).winning for name, game in games.items()}
+    assert wins["of_28"] - wins["double_28"] == 10
+    assert wins["of_27"] > wins["double_27"]
+    assert [len(smallest_blocking(game) or ()) for game in games.values()] == [4, 3, 4, 3]
+    assert fewest_needed(games["of_28"]) == 16
+    assert fewest_needed(games["of_27"]) == 15
+
+
+def test_only_the_united_states_prevent_what_takes_85_per_cent(tmp_path: Path) -> None:
+    assert veto_players(game_of(FUND, "special_85")) == ("USA",)
+    weights = weigh(treatylang.load(DRAFTS / FUND).institutions, "power")
+    assert weights.total == 170_000
+    edits = {"at least 85% of power": "at least 83% of power"}
+    # Japan, China and the Netherlands' chair still do: they have 17.68 % of it.
+    ((claim, (in_favour,)),) = refuted(variant(tmp_path, FUND, edits)).items()
+    assert claim == "USA has a veto in special_85"
+    assert len(in_favour) == 23

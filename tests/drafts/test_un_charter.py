@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.drafts.judging import DRAFTS, check, counted, resolved, table, variant
+from checker.voting.power import swings
+from tests.drafts.judging import (
+    DRAFTS,
+    check,
+    counted,
+    game_of,
+    refuted,
+    resolved,
+    table,
+    variant,
+)
 
 CHARTER = "un-charter/charter.treaty"
+COUNCIL = "un-charter/council.treaty"
 FLIGHTS = table("TL201 decisions.flights traffic.flights")
 SELF_DEFENCE = table("TL203 principles.force defence.right")
 
@@ -59,3 +70,18 @@ def test_the_articles_keep_their_numbers() -> None:
         "108",
         "110",
     ]
+
+
+def test_the_veto_in_figures(tmp_path: Path) -> None:
+    # 848 and 84 swings; of eleven members, 57 and 5.
+    now, then = (game_of(COUNCIL, name) for name in ("substance", "former_substance"))
+    assert {*swings(now).swings.values()} == {848, 84}
+    assert {*swings(then).swings.values()} == {57, 5}
+    assert counted(DRAFTS / COUNCIL) == []
+    # Nine of fourteen would do without one of the five.
+    edits = {
+        "  at least 9 members, including every PermanentMember.": "  at least 9 members.",
+    }
+    found = refuted(variant(tmp_path, COUNCIL, edits))
+    ((in_favour,),) = [v for c, v in found.items() if c.startswith("each Permanent")]
+    assert len(in_favour) == 14
