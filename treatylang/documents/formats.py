@@ -32,6 +32,14 @@ FORMATS = {
     for item in (
         Format("markdown", "treatylang.documents.markdown", (".md", ".markdown")),
         Format("html", "treatylang.documents.html", (".html", ".htm")),
+        Format(
+            "pdf",
+            "treatylang.documents.pdf",
+            (".pdf",),
+            binary=True,
+            numbers_lines=True,
+            extra="pdf",
+        ),
         Format("akn", "treatylang.documents.akn", (".akn", ".xml")),
         Format("text", "treatylang.documents.text", (".txt", ".text"), numbers_lines=True),
         Format(

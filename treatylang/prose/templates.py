@@ -34,6 +34,11 @@ def _template(path: str) -> Template:
     return environment.get_template(path)
 
 
+def filled(path: str, **parts: Any) -> str:
+    """Render a template, as it is."""
+    return _template(path).render(**parts)
+
+
 def macro(path: str, name: str, *parts: Any) -> str:
     """Render one macro of a template, as it is."""
     return str(getattr(_template(path).module, name)(*parts))
