@@ -76,9 +76,7 @@ def tags(node: Any) -> Iterator[str]:
             yield from tags(node["/K"])
 
 
-def written(
-    text: str = "", lang: str = "en", points: tuple[str, ...] = (), **more: Any
-) -> Document:
+def written(text: str, lang: str = "en", points: tuple[str, ...] = (), title: str = "") -> Document:
     """Return a short document that has this text wherever text can stand."""
     said = (text,)
     note = Note("n1", "1", "reason", said)
