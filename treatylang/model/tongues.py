@@ -97,7 +97,32 @@ _CHINESE: Mapping[str, Forms] = {
     "vote": _forms("on"),
 }
 
-_TONGUES: Mapping[str, Mapping[str, Forms]] = {"fr": _FRENCH, "ru": _RUSSIAN, "zh": _CHINESE}
+_ARABIC_NOUN = ("masculine feminine",)
+_ARABIC_COMMON = _forms(
+    "definite accusative dual dual-oblique plural plural-oblique plural-definite "
+    "plural-definite-oblique",
+    *_ARABIC_NOUN,
+)
+_ARABIC: Mapping[str, Forms] = {
+    **dict.fromkeys(("class", "unit"), _ARABIC_COMMON),
+    **dict.fromkeys(("state", "matter", "weights", "procedure", "verification"),
+                    _forms("", *_ARABIC_NOUN)),
+    "treaty": _forms("", *_ARABIC_NOUN),
+    "organ": _forms("indefinite", *_ARABIC_NOUN),
+    "quantity": _forms("definite", *_ARABIC_NOUN),
+    "attribute": _forms("definite", *_ARABIC_NOUN),
+    "fact": _forms("feminine negative negative-feminine"),
+    "event": _forms("occurred negative", *_ARABIC_NOUN),
+    "act": _forms(
+        "present-feminine past past-feminine jussive jussive-feminine noun towards", *_ARABIC_NOUN
+    ),
+    "option": _forms("negative"),
+    "vote": _forms("on"),
+}  # fmt: skip
+
+_TONGUES: Mapping[str, Mapping[str, Forms]] = {
+    "ar": _ARABIC, "fr": _FRENCH, "ru": _RUSSIAN, "zh": _CHINESE,
+}  # fmt: skip
 LANGUAGES = tuple(sorted(_TONGUES))
 """The languages that a lexicon can be in."""
 

@@ -201,6 +201,7 @@ class Language(Protocol):
 
 _HOMES = {
     "en": "treatylang.prose.english",
+    "ar": "treatylang.prose.ar",
     "fr": "treatylang.prose.fr",
     "ru": "treatylang.prose.ru",
     "zh": "treatylang.prose.zh",
