@@ -39,12 +39,14 @@ class Member:
 class Repair:
     """A change that cures the finding, offered only after the changed draft was checked.
 
-    ``edits`` replace the text at each place by the new text; an empty range inserts.
+    ``edits`` replace the text at each place by the new text; an empty range inserts. A ``safe`` one
+    changes nothing that anybody is bound to, in any scenario.
     """
 
     description: str
     checked: str
     edits: tuple[tuple[Place, str], ...] = ()
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def _with_repair(draft: Draft, item: Curable) -> Finding:
         f"leave {where} out" if change.part is None else f"leave it out of {where}",
         "read again: nothing else of the draft has changed",
         ((change.place, change.new),),
+        safe=change.part is not None,
     )
     return replace(item.finding, repairs=(repair,))
 

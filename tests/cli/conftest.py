@@ -17,7 +17,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line; what it raises would fail the test, so that nothing is hidden."""
     monkeypatch.delenv("TREATYLANG_DEBUG", raising=False)
 
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+    def invoke(*arguments: str, input: str | None = None) -> Result:
+        return CliRunner().invoke(main, arguments, input=input, catch_exceptions=False)
 
     return invoke

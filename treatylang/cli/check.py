@@ -48,7 +48,15 @@ if TYPE_CHECKING:
     "--write-baseline", is_flag=True, help="Write what is found now to the baseline, and pass."
 )
 @click.option(
-    "--diff", "revision", metavar="REF", help="Count only what is new since a git revision."
+    "--fix", is_flag=True, help="Make the repairs that change nothing that is agreed, and check."
+)
+@click.option(
+    "--diff",
+    "revision",
+    metavar="REF",
+    is_flag=False,
+    flag_value="",
+    help="Count only what is new since a git revision; with --fix and no REF, show other repairs.",
 )
 @click.option(
     "--limit",
@@ -83,6 +91,7 @@ def command(
     ignore: tuple[str, ...],
     baseline: Path | None,
     write_baseline: bool,
+    fix: bool,
     revision: str | None,
     save_queries: Path | None,
     cross_check: str | None,
@@ -119,11 +128,19 @@ def command(
         )
         if write_baseline and not kept:
             raise output.Refused("name the file of the baseline with --baseline")
+        if revision is not None and bool(revision) == fix:
+            raise output.Refused(
+                "--diff takes a git revision; or, with --fix, stands last and alone"
+            )
         if write_baseline and revision:
             raise output.Refused("--write-baseline and --diff cannot go together")
         known = baselines.read(kept) if kept and not write_baseline and not revision else None
         drafts, complete = read_all(paths)
-        report = run.report(drafts, save_queries=save_queries, cross_check=cross_check or "")
+        asked = {"save_queries": save_queries, "cross_check": cross_check or ""}
+        report = run.report(drafts, **asked)
+        if fix and _fixed(report, paths):
+            drafts, complete = read_all(paths)
+            report = run.report(drafts, **asked)
         if revision:
             report = mark(report, run.before(paths, revision), f"revision {revision}")
         elif known is not None:
@@ -140,7 +157,37 @@ def command(
         output.keep(baselines.written(report), kept)
         report = mark(report, baselines.read(kept), "the baseline")
     output.say(_written(report, form or settings.value("format"), file=False, resolved=resolved))
+    if revision == "":
+        _suggest(report)
     return report.exit_status
+
+
+def _fixed(report: Report, paths: Sequence[Path]) -> bool:
+    """Make the safe repairs in the files, and tell of each."""
+    from treatylang.gate import fixes
+
+    if report.unreadable:
+        output.complain("nothing is repaired in a draft that cannot be read as a whole")
+        return False
+    repairs = fixes.safe(report)
+    edits = (edit for repair in repairs for edit in repair.edits)
+    for path, text in fixes.edited(report.sources, edits).items():
+        file = fixes.file_of(path, report.sources[path], paths)
+        if file is None:
+            raise output.Refused(f"{path} has changed meanwhile; nothing in it was repaired")
+        output.keep(text, file)
+    for repair in repairs:
+        place, _ = repair.edits[0]
+        output.complain(f"{place.path}:{place.line}: {repair.description}", prefix="repaired: ")
+    return bool(repairs)
+
+
+def _suggest(report: Report) -> None:
+    """Show the repairs that are a drafter's to choose, as differences."""
+    from treatylang.gate import fixes
+
+    for repair in fixes.others(report):
+        output.say("\n" + output.page().fit(fixes.difference(report.sources, repair)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,11 @@ def parse(path: str, text: str) -> Parsed:
     return Parsed(file, findings, not reader.incomplete, frozenset(reader.lost), reader.stopped)
 
 
+def words(text: str) -> Iterator[Token]:
+    """Return the words of a text, comments and white space left out."""
+    return _parser()[0].lex(text)
+
+
 class _Reader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
