@@ -87,6 +87,24 @@ _RUSSIAN: Mapping[str, Forms] = {
     "vote": _forms("on"),
 }  # fmt: skip
 
+_SPANISH_NOUN = ("masculine feminine", "plural", "stressed")
+_SPANISH: Mapping[str, Forms] = {
+    "treaty": _forms("", "masculine feminine"),
+    "class": _forms("plural", *_SPANISH_NOUN),
+    "state": _forms("", *_SPANISH_NOUN, "bare"),
+    "organ": _forms("plural", *_SPANISH_NOUN, "bare"),
+    "unit": _forms("plural", *_SPANISH_NOUN),
+    **dict.fromkeys(
+        ("quantity", "attribute", "matter", "weights", "procedure", "verification"),
+        _forms("", *_SPANISH_NOUN),
+    ),
+    "fact": _forms("negative subjunctive plural negative-plural"),
+    "event": _forms("occurred towards", *_SPANISH_NOUN),
+    "act": _forms("past noun towards", *_SPANISH_NOUN),
+    "option": _forms("negative"),
+    "vote": _forms("on"),
+}
+
 _CHINESE: Mapping[str, Forms] = {
     "class": _forms("measure"),
     "unit": _forms("measure"),
@@ -121,7 +139,7 @@ _ARABIC: Mapping[str, Forms] = {
 }  # fmt: skip
 
 _TONGUES: Mapping[str, Mapping[str, Forms]] = {
-    "ar": _ARABIC, "fr": _FRENCH, "ru": _RUSSIAN, "zh": _CHINESE,
+    "ar": _ARABIC, "es": _SPANISH, "fr": _FRENCH, "ru": _RUSSIAN, "zh": _CHINESE,
 }  # fmt: skip
 LANGUAGES = tuple(sorted(_TONGUES))
 """The languages that a lexicon can be in."""

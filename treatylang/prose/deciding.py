@@ -1,4 +1,5 @@
-"""How bodies decide and what frames a treaty, for languages in which nouns have cases.
+"""How bodies decide and what frames a treaty, for languages in which nouns have cases or, as in
+Spanish, prepositions that are fused with their articles.
 
 Templates are given nouns; which case one stands in is for the language's own ``institutions.j2``
 and ``document.j2`` to say. Here is what they are given, which is the same in every language.

@@ -202,6 +202,7 @@ class Language(Protocol):
 _HOMES = {
     "en": "treatylang.prose.english",
     "ar": "treatylang.prose.ar",
+    "es": "treatylang.prose.es",
     "fr": "treatylang.prose.fr",
     "ru": "treatylang.prose.ru",
     "zh": "treatylang.prose.zh",
