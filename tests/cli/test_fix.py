@@ -51,7 +51,7 @@ def test_other_repairs_are_shown(run: Run, draft: Path) -> None:
         or "+  duty: Notwithstanding" in result.stdout
     )
     assert "No Party shall fish." in draft.read_text()
-    assert run("check", "--diff", "--fix", str(draft)).exit_code == 2
+    assert run("check", str(draft), "--fix", "--diff", "HEAD").exit_code == 2
 
 
 def test_nothing_is_repaired_in_a_draft_that_cannot_be_read(run: Run, draft: Path) -> None:
