@@ -61,9 +61,11 @@ class RuleFigures:
 
 @dataclass(frozen=True, slots=True)
 class StageFigures:
+    """A stage with the days by which it begins and ends; None where nothing says it."""
+
     rule: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     reached: bool
 
 

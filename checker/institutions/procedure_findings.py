@@ -48,10 +48,14 @@ def _not_reached(teller: Teller, procedure: Procedure, stages: tuple[Reached, ..
         f"{why_not(teller.institutions, procedure, len(stages))}",
         [
             teller.stage(procedure, first, "cannot be reached"),
-            *(teller.stage(procedure, item.stage, f"{item.stage.days} days") for item in stages),
+            *(teller.stage(procedure, item.stage, _lasting(item)) for item in stages),
             teller.procedure(procedure, ""),
         ],
     )
+
+
+def _lasting(item: Reached) -> str:
+    return "duration not stated" if item.stage.days is None else f"{item.stage.days} days"
 
 
 def _too_long(teller: Teller, procedure: Procedure, stages: tuple[Reached, ...]) -> None:
@@ -59,6 +63,8 @@ def _too_long(teller: Teller, procedure: Procedure, stages: tuple[Reached, ...])
     if not stages or procedure.limit is None:
         return
     last = stages[-1]
+    if last.stage.days is None:
+        return
     full = last.start + last.stage.days
     if full <= procedure.limit:
         return
@@ -68,10 +74,10 @@ def _too_long(teller: Teller, procedure: Procedure, stages: tuple[Reached, ...])
         f"{procedure.limit}",
         [
             teller.procedure(procedure, f"over after {procedure.limit} days"),
-            *(teller.stage(procedure, item.stage, f"{item.stage.days} days") for item in stages),
+            *(teller.stage(procedure, item.stage, _lasting(item)) for item in stages),
         ],
         scenario=f"The last stage begins on day {last.start} and is cut short after "
-        f"{last.end - last.start} of its {last.stage.days} days.",
+        f"{procedure.limit - last.start} of its {last.stage.days} days.",
         advice=f"Allow {full} days in all, or shorten a stage by {full - procedure.limit} days.",
     )
 
@@ -115,7 +121,7 @@ def _without_decision(teller: Teller, procedure: Procedure, stages: tuple[Reache
                 teller.stage(procedure, last.stage, "the last stage that can be reached"),
                 teller.procedure(procedure, "does not say what then follows"),
             ],
-            scenario=f"After {last.end} days {teller.names.set_of(found)} have not carried the "
+            scenario=f"{_when_over(last)} {teller.names.set_of(found)} have not carried the "
             f"proposal, and {teller.names.set_of(others)} cannot carry the contrary.",
             evidence=Evidence(
                 (
@@ -126,6 +132,10 @@ def _without_decision(teller: Teller, procedure: Procedure, stages: tuple[Reache
             advice="Say what follows: “failing which the proposal is rejected”, or who decides.",
         )
         return
+
+
+def _when_over(last: Reached) -> str:
+    return "In the end" if last.end is None else f"After {last.end} days"
 
 
 def _controlled(teller: Teller, procedure: Procedure, stages: tuple[Reached, ...]) -> None:

@@ -14,34 +14,38 @@ from treatylang.model.institutions import Amendment, Institutions, Procedure, St
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A stage that can be reached, with its first day and the day on which it ends (excluded)."""
+    """A stage that can be reached: ``start`` is the first day on which it can begin, ``by`` the
+    last one, and ``end`` the day by which it is over. After a stage without a duration the last
+    two are None, unless the procedure has a limit."""
 
     position: int
     stage: Stage
     ruling: Ruling
     start: int
-    end: int
+    by: int | None
+    end: int | None
 
 
 def reached(draft: Institutions, procedure: Procedure) -> tuple[Reached, ...]:
     """Return the stages that can be reached, in order."""
     found: list[Reached] = []
-    day = 0
+    start = 0
+    by: int | None = 0
     for position, stage in enumerate(procedure.stages):
         if why_not(draft, procedure, position):
             break
-        end = day + stage.days
+        end = None if by is None or stage.days is None else by + stage.days
         if procedure.limit is not None:
-            end = min(end, procedure.limit)
-        found.append(Reached(position, stage, ruling_of(draft, stage), day, end))
-        day = end
+            end = procedure.limit if end is None else min(end, procedure.limit)
+        found.append(Reached(position, stage, ruling_of(draft, stage), start, by, end))
+        start, by = start + (stage.days or 0), end
     return tuple(found)
 
 
 def why_not(draft: Institutions, procedure: Procedure, position: int) -> str:
     """Return why the stage cannot be reached (from the one before), or ""."""
     stage = procedure.stages[position]
-    start = sum(earlier.days for earlier in procedure.stages[:position])
+    start = sum(earlier.days or 0 for earlier in procedure.stages[:position])
     if procedure.limit is not None and position and start >= procedure.limit:
         return (
             f"the stages before it take {start} days, and the procedure is over after "

@@ -33,6 +33,7 @@ from treatylang.model.institutions import (
     Role,
     RoleClaim,
 )
+from treatylang.prose.lists import series
 
 FOR_EVER = None
 
@@ -75,10 +76,8 @@ def _decides(
     judge: Judge, procedure: Procedure, stages: Sequence[Reached], days: int | None
 ) -> Verdict:
     last = stages[-1].end
-    total = sum(stage.days for stage in procedure.stages)
-    if days is not None and last > days:
-        why = f"Its stages take {last} days in all ({_sum_of(stages)}), and {days} are claimed."
-        return Verdict(Status.REFUTED, why, instead=f"it is over within {last} days")
+    if days is not None and (last is None or last > days):
+        return _too_late(judge, procedure, stages, days)
     if procedure.decides is not None:
         return _last_word(judge, procedure.decides)
     if ends_with_decision(procedure):
@@ -99,9 +98,35 @@ def _decides(
                 Outcome(ruling, found, False, parties),
                 Outcome(ruling, others, False, parties),
             )
-            over = f"it is over within {min(total, last)} days, with or without a decision"
+            over = f"it is over within {last} days, with or without a decision" if last else ""
             return Verdict(Status.REFUTED, why, Evidence(outcomes), over, found)
     return HOLDS
+
+
+def _too_late(judge: Judge, procedure: Procedure, stages: Sequence[Reached], days: int) -> Verdict:
+    """Where nobody is in favour no stage carries, and each takes the time that it has."""
+    shown = []
+    for item in stages:
+        (parties, game), *_ = judge.games(item.ruling)
+        shown.append(Outcome(item.ruling, (), game.wins(()), parties))
+    last = stages[-1].end
+    if last is None:
+        why = f"Nothing says how long {undated(procedure, stages)} may take"
+        instead = "it ends with a decision" if ends_with_decision(procedure) else ""
+    else:
+        why = f"Its stages take {last} days in all ({_sum_of(stages)})"
+        instead = f"it is over within {last} days"
+    claimed = "1 day is" if days == 1 else f"{days} days are"
+    why += f", and {claimed} claimed: where nobody is in favour, none of its votes carries."
+    return Verdict(Status.REFUTED, why, Evidence(tuple(shown)), instead)
+
+
+def undated(procedure: Procedure, stages: Sequence[Reached]) -> str:
+    """Name the stages whose duration is not stated and not cut short by a limit; "" for none."""
+    if procedure.limit is not None:
+        return ""
+    open_ended = [item.ruling.phrase for item in stages if item.stage.days is None]
+    return f"the stage{'s' * (len(open_ended) > 1)} {series(open_ended)}" if open_ended else ""
 
 
 def _last_word(judge: Judge, organ: str) -> Verdict:
@@ -197,7 +222,7 @@ def delay(
             return procedure.limit, tuple(shown)
         others = game.others([name for name in game.players if name in group])
         if game.wins(others):
-            return item.start, tuple(shown)
+            return item.by, tuple(shown)
         shown.append(Outcome(item.ruling, others, False))
     if procedure.decides in group:
         return FOR_EVER, tuple(shown)
@@ -220,20 +245,29 @@ def _stall(
         if held is FOR_EVER or held > days:
             return Verdict(
                 Status.REFUTED,
-                stalled(judge.names, procedure, group, held),
+                stalled(judge.names, procedure, group, held, stages),
                 Evidence(outcomes),
                 coalition=group,
             )
     return HOLDS
 
 
-def stalled(names: Names, procedure: Procedure, group: tuple[str, ...], held: int | None) -> str:
+def stalled(
+    names: Names,
+    procedure: Procedure,
+    group: tuple[str, ...],
+    held: int | None,
+    stages: Sequence[Reached],
+) -> str:
     """Say who can hold a procedure up, and for how long."""
     together = " together" if len(group) > 1 else ""
     long = "without end" if held is FOR_EVER else f"for {held} days"
-    name = quoted(procedure.name)
-    return f"{names.of(group)}{together} can hold {name} up {long}."
+    told = f"{names.of(group)}{together} can hold {quoted(procedure.name)} up {long}"
+    open_ended = undated(procedure, stages) if held is FOR_EVER else ""
+    return f"{told}: nothing says how long {open_ended} may take." if open_ended else f"{told}."
 
 
 def _sum_of(stages: Sequence[Reached]) -> str:
-    return " + ".join(str(item.end - item.start) for item in stages)
+    """Say what each takes; the last one may be cut short."""
+    ends = [item.end or 0 for item in stages]
+    return " + ".join(str(end - start) for start, end in pairwise([0, *ends]))

@@ -257,12 +257,13 @@ def _procedure(teller: Teller, procedure: Procedure) -> ProcedureFigures:
         found = {item.position: item for item in reached(teller.institutions, procedure)}
     except Refused:
         found = {}
-    stages, day = [], 0
+    stages = []
     for position, stage in enumerate(procedure.stages):
         item = found.get(position)
-        start, end = (item.start, item.end) if item is not None else (day, day + stage.days)
-        stages.append(StageFigures(stage.vote, start, end, item is not None))
-        day = end
+        if item is None:
+            stages.append(StageFigures(stage.vote, None, None, False))
+        else:
+            stages.append(StageFigures(stage.vote, item.by, item.end, True))
     end_words = procedure.otherwise.value
     if procedure.decides is not None:
         end_words = f"{teller.names.of([procedure.decides])} decides"

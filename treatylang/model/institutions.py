@@ -292,13 +292,14 @@ class Opening:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A vote may be taken during ``days`` days; then the next stage begins. A stage of months is
-    counted at the longest that so many months can be; ``lasts`` is what the draft says."""
+    counted at the longest that so many months can be; ``lasts`` is what the draft says. Where it
+    says nothing, both are None: the stage ends, and by when is not known."""
 
     vote: str
-    days: int
+    days: int | None
     opening: Opening | None
     place: Place
-    lasts: Duration = NO_TIME
+    lasts: Duration | None = None
 
 
 class Otherwise(Enum):

@@ -76,9 +76,10 @@ class Procedures:
 
     def _stage(self, stage: ast.StageExpr, body: Body, name: str, at: int) -> Stage:
         vote = self.rules.decided_by(stage.rule, body, name)
-        span = self.duration(stage.duration)
+        span = self.duration(stage.duration) if stage.duration else None
         opening = self._opening(stage.opening, body, at) if stage.opening else None
-        return Stage(vote, longest(span), opening, stage.place, span)
+        days = longest(span) if span else None
+        return Stage(vote, days, opening, stage.place, span)
 
     def _opening(self, expr: ast.OpeningExpr, body: Body, at: int) -> Opening:
         if expr.condition is not None:

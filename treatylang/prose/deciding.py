@@ -268,7 +268,7 @@ class Deciding(Teller, Generic[N]):
             who = self.member(opening.agent or "")
             if opening.vote is not None:
                 by = self.carried(known.votes[opening.vote], "by", after)
-        span = self.duration(stage.lasts)
+        span = self.duration(stage.lasts) if stage.lasts else ""
         return self.tidy(self.final_passage("stage", at == 0, span, how, when, who, by))
 
     def procedure(self, here: str, item: Procedure) -> Told:

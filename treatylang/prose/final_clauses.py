@@ -153,7 +153,8 @@ def _stage(voice: Voice, stage: Stage, at: int, after: list[str]) -> str:
                 by, more = vote_words(voice, institutions.votes[stage.opening.vote])
                 after += more
                 opening = f"if {agent} so decides by {by}"
-    return final("stage", at == 0, duration(stage.lasts), how, opening)
+    span = duration(stage.lasts) if stage.lasts else ""
+    return final("stage", at == 0, span, how, opening)
 
 
 def procedure_words(voice: Voice, procedure: Procedure) -> Told:

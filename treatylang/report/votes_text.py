@@ -11,6 +11,7 @@ from treatylang.figures import (
     MemberFigures,
     ProcedureFigures,
     RuleFigures,
+    StageFigures,
     VoteFigures,
 )
 from treatylang.report.page import Page
@@ -105,10 +106,20 @@ def _coalitions(words: str, found: Coalitions, phrases: dict[str, str]) -> str:
 def _procedure(procedure: ProcedureFigures, page: Page) -> str:
     lines = [page.paint(f"{procedure.name.replace('_', ' ')} (procedure)", "strong")]
     for stage in procedure.stages:
-        days = f"day {stage.start} to day {stage.end}" if stage.reached else "never reached"
-        lines.append(f"  {days}: {stage.rule.replace('_', ' ')}")
+        lines.append(f"  {_days(stage)}: {stage.rule.replace('_', ' ')}")
     lines.append(f"  at its end: {procedure.end}")
     return "\n".join(lines)
+
+
+def _days(stage: StageFigures) -> str:
+    if not stage.reached:
+        return "never reached"
+    if stage.start is None:
+        return (
+            "then, until a day that is not stated" if stage.end is None else f"to day {stage.end}"
+        )
+    end = "a day that is not stated" if stage.end is None else f"day {stage.end}"
+    return f"day {stage.start} to {end}"
 
 
 def _claims(claims: Sequence[ClaimFigures], page: Page) -> Iterator[str]:

@@ -425,8 +425,10 @@ class OpeningExpr:
 
 @dataclass(frozen=True, slots=True)
 class StageExpr:
+    """``duration`` is None where the draft does not say how long the stage may take."""
+
     rule: RuleExpr
-    duration: DurationExpr
+    duration: DurationExpr | None
     opening: OpeningExpr | None
     place: Place
 

@@ -322,10 +322,26 @@ class InstitutionsBuilder(Nodes):
     def opens_if(self, children: list[Any]) -> ast.OpeningExpr:
         return ast.OpeningExpr(None, None, children[-1], self._span(children))
 
-    def stage(self, children: list[Any]) -> ast.StageExpr:
-        duration = _of(children, ast.DurationExpr)[0]
-        opening = _first(_of(children, ast.OpeningExpr))
-        return ast.StageExpr(self._rule(children), duration, opening, self._span(children))
+    def stage_first(self, children: list[Any]) -> tuple[Any, ...]:
+        """What a stage begins with; the parts that follow are added to it."""
+        return tuple(child for child in children if not is_token(child, "COMMA"))
+
+    stage_next = stage_first
+
+    def stage_lasts(self, children: list[Any]) -> ast.DurationExpr:
+        return cast(ast.DurationExpr, children[-1])
+
+    def _stage(self, parts: list[Any]) -> ast.StageExpr:
+        kinds = [type(part) for part in parts[1:]]
+        order = [ast.RulePart, ast.DurationExpr, ast.OpeningExpr]
+        once = all(kinds.count(kind) <= 1 for kind in order[1:])
+        if not once or kinds != sorted(kinds, key=order.index):
+            raise BadLiteral(
+                "this stage is not written in order", self._span(parts),
+                "Write “then simple_majority for 10 days if the Chair so proposes”.",
+            )  # fmt: skip
+        duration, opening = _first(_of(parts, order[1])), _first(_of(parts, order[2]))
+        return ast.StageExpr(self._rule(parts), duration, opening, self._span(parts))
 
     procedure_limit = _item("limit")
     procedure_decides = _item("decides")
@@ -336,7 +352,23 @@ class InstitutionsBuilder(Nodes):
 
     def procedure(self, children: list[Any]) -> ast.ProcedureSentence:
         name, phrase, body = self._head(children)
-        stages, items = tuple(_of(children, ast.StageExpr)), tuple(_of(children, ast.Item))
+        items = tuple(_of(children, ast.Item))
+        begun: list[list[Any]] = []
+        for child in children:
+            begins = isinstance(child, tuple)
+            goes_on = isinstance(child, ast.RulePart | ast.DurationExpr | ast.OpeningExpr)
+            if not begins and not goes_on:
+                continue
+            place = self._span([child])
+            if items and place.start > items[0].place.start:
+                raise BadLiteral(
+                    "this follows what is said of the procedure’s end", place,
+                    "Write the stages first.",
+                )  # fmt: skip
+            if begins:
+                begun.append([])
+            begun[-1] += child if begins else [child]
+        stages = tuple(self._stage(parts) for parts in begun)
         return ast.ProcedureSentence(name, phrase, body, stages, items, self._span(children))
 
     # --- final clauses --------------------------------------------------------------------------

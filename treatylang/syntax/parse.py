@@ -521,7 +521,6 @@ _DECLARED = frozenset(
 _NOT_YET = frozenset(["prefer"])
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _TOKEN_ADVICE = {
-    "then": "Say how long the stage before it lasts: “... for 20 days, then ...”.",
     ")": "No bracket was opened, or the part before it is not finished.",
     ":": "A colon follows the label of a clause, or the head of a scenario.",
     "only": "To permit is not yet to forbid the rest: write “No Party shall ..., unless ...”.",

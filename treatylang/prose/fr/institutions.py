@@ -167,7 +167,8 @@ class Institutions(Sentences):
                 by, more = vote_words(self, known.votes[stage.opening.vote])
                 after += more
                 opening = f"{si(noun.le)} en {'décident' if noun.plural else 'décide'} ainsi {by}"
-        return self.final_passage("stage", at == 0, self.duration(stage.lasts), how, opening)
+        span = self.duration(stage.lasts) if stage.lasts else ""
+        return self.final_passage("stage", at == 0, span, how, opening)
 
     def procedure(self, here: str, item: Procedure) -> Told:
         points, after = self._stages(item)

@@ -149,7 +149,8 @@ class Institutions(Sentences):
                 by, also, more = vote_words(self, known.votes[stage.opening.vote])
                 after += more
                 opening = f"如{agent}以{by}决定进入该阶段{also}"
-        return self.final_passage("stage", at == 0, self.duration(stage.lasts), how, tail, opening)
+        span = self.duration(stage.lasts) if stage.lasts else ""
+        return self.final_passage("stage", at == 0, span, how, tail, opening)
 
     def procedure(self, here: str, item: Procedure) -> Told:
         points, after = self._stages(item)
