@@ -141,6 +141,21 @@ def test_the_format_follows_from_the_files_name(run: Run, folder: Path) -> None:
     assert run("render", "accord", "--lang", "tlh").exit_code == 2
 
 
+def test_texts_in_all_languages_have_a_file_each(run: Run, folder: Path) -> None:
+    (folder / "a.treaty").write_text('treaty t "Pact".\n', encoding="utf-8")
+    (folder / "a.ru.lexicon").write_text(
+        'treaty t "Пакт", masculine, kind "Пакт", kind genitive "Пакта", kind accusative "Пакт".\n',
+        encoding="utf-8",
+    )
+    result = run("render", "a.treaty", "--lang", "all", "-o", "out.md")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (folder / "out.en.md").read_text(encoding="utf-8").startswith("# Pact")
+    assert (folder / "out.ru.md").read_text(encoding="utf-8").startswith("# Пакт")
+    assert sorted(path.name for path in folder.glob("out*")) == ["out.en.md", "out.ru.md"]
+    refused = run("render", "a.treaty", "--lang", "all")
+    assert refused.exit_code == 2 and "name one with -o" in refused.stderr
+
+
 def test_two_drafts_of_one_name_keep_their_own_lines(run: Run, folder: Path) -> None:
     for name, said in (("a", "flies"), ("b", "swims")):
         (folder / name).mkdir()

@@ -147,3 +147,23 @@ def test_words_of_a_lexicon_never_become_markup(tmp_path: Path) -> None:
     for text in (render(draft, "markdown", "fr"), concordance(draft, "markdown")):
         assert isinstance(text, str)
         assert "\\<script" in text and "\\*b\\*" in text and "[x](http" not in text
+
+
+def test_a_page_from_right_to_left_keeps_what_is_read_from_left_to_right(tmp_path: Path) -> None:
+    (tmp_path / "a.treaty").write_text(
+        'treaty t "T".\narticle a "A".\n  one: text "By Order 14110, section 4.2(b)(i), at most '
+        '2 × 10²⁶ operations." \n',
+        encoding="utf-8",
+    )
+    (tmp_path / "a.ar.lexicon").write_text(
+        'treaty t "اتفاق", masculine, kind "الاتفاق".\narticle a "مادة".\n'
+        'text a.one "بموجب Order 14110, section 4.2(b)(i)، ما لا يتجاوز 2 × 10²⁶ عملية.".\n',
+        encoding="utf-8",
+    )
+    page = render(load(tmp_path / "a.treaty", tmp_path), "html", "ar")
+    assert isinstance(page, str)
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<bdi dir="ltr">Order 14110, section 4.2(b)(i)</bdi>، ما' in page
+    assert '<bdi dir="ltr">2 × 10²⁶</bdi> عملية.' in page
+    english = render(load(tmp_path / "a.treaty", tmp_path), "html")
+    assert isinstance(english, str) and "<bdi" not in english

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     type=click.Choice(list(FORMATS)),
     help="The format (by the ending of the output file; markdown where there is none).",
 )
-@click.option("--lang", default="en", show_default=True, help="The language.")
+@click.option(
+    "--lang",
+    default="en",
+    show_default=True,
+    help="The language; “all” writes a file in each that the draft has words in (accord.fr.html).",
+)
 @click.option("--line-numbers", is_flag=True, help="Number the lines, for a meeting.")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file.")
 def command(path: Path, to: str | None, lang: str, line_numbers: bool, file: Path | None) -> int:
@@ -32,13 +37,24 @@ def command(path: Path, to: str | None, lang: str, line_numbers: bool, file: Pat
     chosen = _format(to, file)
     draft = read_one(path)
     status = status_of(draft)
-    lang = lang.lower()
-    try:
-        document = treatylang.render(draft, to=chosen, lang=lang, line_numbers=line_numbers)
-    except (ValueError, Unavailable) as error:
-        raise output.Refused(str(error)) from None
-    output.deliver(document, file)
-    return max(status, _gaps(draft, lang))
+    for code, into in _files(draft, lang.lower(), file):
+        try:
+            document = treatylang.render(draft, to=chosen, lang=code, line_numbers=line_numbers)
+        except (ValueError, Unavailable) as error:
+            raise output.Refused(str(error)) from None
+        output.deliver(document, into)
+        status = max(status, _gaps(draft, code))
+    return status
+
+
+def _files(draft: Draft, lang: str, file: Path | None) -> list[tuple[str, Path | None]]:
+    """Return the languages asked for, each with the file that its text goes into."""
+    if lang != "all":
+        return [(lang, file)]
+    if file is None:
+        raise output.Refused("texts in all languages need a file each; name one with -o")
+    codes = ("en", *sorted(draft.lexicons))
+    return [(code, file.with_name(f"{file.stem}.{code}{file.suffix}")) for code in codes]
 
 
 def _gaps(draft: Draft, lang: str) -> int:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from treatylang.documents.formats import PLAIN, Layout
 from treatylang.documents.tree import Division, Document, Runs, walk
-from treatylang.prose.marks import Link
+from treatylang.prose.marks import Link, words
 from treatylang.resources import folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_LEFT_TO_RIGHT = re.compile(
+    r"((?<![^\W_])[\d.,]+ × 10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+"
+    r"|[A-Za-z\u00c0-\u024f](?:[^\u0590-\u08ff«»]*[A-Za-z\u00c0-\u024f\d)])?)"
+)
+"""What is read from left to right: products of figures, and words in Latin letters with the figures
+and marks between and behind them."""
 
 
 def write(document: Document, layout: Layout = PLAIN) -> str:
@@ -42,14 +51,29 @@ def linking(known: frozenset[str]) -> Environment:
 
 def _text(runs: Runs, known: frozenset[str]) -> Markup:
     """Return runs in HTML; a reference to what is not on the page is its words."""
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
     link = Markup('<a href="#{}">{}</a>')
+    right = any(_RIGHT_TO_LEFT.search(words([run])) for run in runs)
     return Markup("").join(
-        link.format(run.target, run.words)
+        link.format(run.target, _set_apart(run.words, right))
         if isinstance(run, Link) and run.target in known
-        else escape(run.words if isinstance(run, Link) else run)
+        else _set_apart(words([run]), right)
         for run in runs
+    )
+
+
+def _set_apart(text: str, right: bool) -> Markup:
+    """Return words in HTML; among words from ``right`` to left those in Latin letters, and products
+    of figures, keep their own order."""
+    from markupsafe import Markup, escape
+
+    if not right:
+        return escape(text)
+    apart = Markup('<bdi dir="ltr">{}</bdi>')
+    return Markup("").join(
+        apart.format(part) if at % 2 else escape(part)
+        for at, part in enumerate(_LEFT_TO_RIGHT.split(text))
     )
 
 

@@ -490,7 +490,7 @@ class Words(Teller):
         """Return "31 كانون الأول/ديسمبر 2034"."""
         number, *month, year = cldr.calendar(day, self.code).split(" ")
         name = f"{_MONTHS[day.month - 1]}/{' '.join(month)}"
-        return f"{number}{NBSP}{name}{NBSP}{year}"
+        return f"{number} {name} {year}".replace(" ", NBSP)
 
     def event(self, scope: Scope, event: str, of: Agent | None) -> Noun:
         if event == ENTRY_INTO_FORCE:
