@@ -21,19 +21,24 @@ def render(
     """
     if to not in FORMATS:
         raise ValueError(f"unknown format “{to}”; known are {', '.join(FORMATS)}")
-    if lang not in LANGUAGES:
-        raise ValueError(f"unknown language “{lang}”; known are {', '.join(LANGUAGES)}")
+    speakable(draft, lang)
     chosen = FORMATS[to]
     if layout.line_numbers and not chosen.numbers_lines:
         able = ", ".join(item.name for item in FORMATS.values() if item.numbers_lines)
         raise ValueError(f"lines have no numbers in {to}; they have in {able}")
+    from treatylang.documents.build import build
+
+    written: str | bytes = import_module(chosen.module).write(build(draft, lang), layout)
+    return shown(written) if isinstance(written, str) else written
+
+
+def speakable(draft: Draft, lang: str) -> None:
+    """Raise ValueError for an unknown language, or one that the draft has no words in."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"unknown language “{lang}”; known are {', '.join(LANGUAGES)}")
     if lang != "en" and lang not in draft.lexicons:
         stem = draft.root.rpartition("/")[2].removesuffix(".treaty")
         raise ValueError(
             f"the draft has no words in “{lang}”; they stand in {stem}.{lang}.lexicon beside it, "
             "and in the lexicons beside what it includes"
         )
-    from treatylang.documents.build import build
-
-    written: str | bytes = import_module(chosen.module).write(build(draft, lang), layout)
-    return shown(written) if isinstance(written, str) else written
