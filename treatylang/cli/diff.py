@@ -58,7 +58,7 @@ def command(
     first, second = read_one(before), read_one(after)
     status = max(status_of(draft) for draft in (first, second))
     try:
-        found = compare(first, second, lang.lower(), (str(before), str(after)))
+        found = compare(first, second, lang.lower(), _names(before, after, chosen))
         if chosen == "text" and file is None:
             document: str | bytes = _text(found)
         else:
@@ -72,6 +72,13 @@ def command(
     if file or not found.same:
         output.deliver(document, file)
     return 2 if status == 2 else int(not found.same)
+
+
+def _names(before: Path, after: Path, to: str) -> tuple[str, str]:
+    """Return what the two are called: without their folders in a document that is handed on."""
+    if to == "text" or before.name == after.name:
+        return str(before), str(after)
+    return before.name, after.name
 
 
 def _text(found: Redline) -> str:
