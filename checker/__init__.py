@@ -13,6 +13,7 @@ from pathlib import Path
 from checker import languages, queries, second
 from checker.allowances import apply_allowances
 from checker.engine import MOST_RESOURCES, RESOURCES
+from checker.limits import CONFLICTS, Limits
 from checker.session import Session
 from checker.unit import BACKGROUND, FAMILIES, Unit
 from treatylang.figures import DesignFigures, VoteFigures
@@ -33,6 +34,8 @@ def check(
     ignore: Collection[str] = (),
     resolved: bool = True,
     limit: int = RESOURCES,
+    steps: int | None = None,
+    conflicts: int = CONFLICTS,
     jobs: int = 1,
     save_queries: str | os.PathLike[str] | None = None,
     cross_check: str = "",
@@ -44,9 +47,11 @@ def check(
     could not be read is always reported. Conflicts that precedence settles are always in the
     report; unless ``resolved``, without their story, which saves time. ``limit`` is what an attempt
     at a question may cost, in the solver's own units (1 to 4,294,967,295); what it does not decide
-    is reported as undecided. ``jobs`` is the number of worker processes; 1 is this process itself,
-    and 0 as many as there are cores. ``save_queries`` is a folder that each question is written to,
-    and ``cross_check`` ("cvc5") a second solver that is asked all of them; what it contradicts is
+    is reported as undecided. ``steps`` is what a family of findings on a draft may take in all, and
+    ``conflicts`` how many are listed on one subject (see ``checker.limits``). ``jobs`` is the
+    number of worker processes; 1 is this process itself, and 0 as many as there are cores.
+    ``save_queries`` is a folder that each question is written to, and ``cross_check`` ("cvc5") a
+    second solver that is asked all of them; what it contradicts is
     reported, and counts as undecided. ``progress`` is called with the work done and the work in
     all, in clauses. Raises ValueError for a profile or second solver that there is not, and for a
     limit or a number of workers that is none; queries.ForeignFile where the folder holds anything
@@ -56,6 +61,8 @@ def check(
         raise ValueError(f"there is no profile {profile!r}; there are {', '.join(PROFILES[1:])}")
     if not 1 <= limit <= MOST_RESOURCES:
         raise ValueError(f"a limit is from 1 to {MOST_RESOURCES}, and not {limit}")
+    if conflicts < 1 or (steps is not None and steps < 1):
+        raise ValueError("a check takes at least one step, and lists at least one conflict")
     if jobs < 0:
         raise ValueError(f"there cannot be {jobs} workers")
     if cross_check not in ("", *SECOND_SOLVERS):
@@ -66,7 +73,7 @@ def check(
         queries.own(folder)
     families = [f for f in FAMILIES if _may_be_wanted(f, select, ignore)]
     units = [
-        Unit(index, family, profile, resolved)
+        Unit(index, family, profile, resolved, Limits(steps, conflicts))
         for index in range(len(drafts))
         for family in (BACKGROUND, *families)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +10,7 @@ from checker.ask import ask
 from checker.background import prepare
 from checker.conflict_repair import with_repairs
 from checker.conflict_rules import TOO_MANY
-from checker.conflicts import MOST_CONFLICTS, Conflict, Search
+from checker.conflicts import Conflict, Search
 from checker.overlap import Overlap, Overlaps
 from checker.overlap import words as overlap_words
 from checker.parties import between_all, left_open
@@ -46,34 +46,41 @@ _THIRD_PARTY = (
 )
 
 
-def findings(run: Run, tick: Callable[[], None] = lambda: None) -> list[Finding]:
+def findings(run: Run) -> list[Finding]:
     """Return every conflict of the draft; those that precedence settles carry ``resolved_by``."""
-    search = Search(run.draft, run.solver)
+    search = Search(run.draft, run.solver, run.limits)
     overlaps, order = Overlaps(run), Order(run.draft)
     found = circles(run)
     unsettled: list[tuple[Finding, Conflict, Overlap | None]] = []
-    for conflict in search.conflicts(tick):
+    conflicts = search.conflicts()
+    # What is listed is told in full, and repairs are tried, whatever the search took.
+    run.solver.give(run.limits.steps_to_tell(run.draft, len(conflicts)))
+    for conflict in conflicts:
         settled, opposite = order.settle(conflict, overlaps.of, partial(between_all, run))
         third = left_open(run, conflict) if settled is None else None
         conflict = third or conflict
         made = _finding(run, conflict, overlaps, settled)
-        if made is not None and third is not None:
-            made = replace(made, advice=f"{made.advice} {_THIRD_PARTY}")
+        if run.solver.exhausted:
+            # Neither its scenario nor whether it is settled may be what it would have been.
+            run.leave_unfinished(conflict.norms)
+            continue
         if made is None:
             continue
+        if third is not None:
+            made = replace(made, advice=f"{made.advice} {_THIRD_PARTY}")
         if settled is None:
             unsettled.append((made, conflict, overlaps.of(conflict)))
         else:
             found.append(made)
         if opposite is not None:
             found.append(_opposite(run, conflict, opposite))
-        tick()
+    run.solver.give(run.limits.steps_for(run.draft))
     found += with_repairs(run, unsettled)
+    run.leave_unfinished(search.unfinished)
     for item in search.undecided:
         run.leave_open(item.norms, item.what, item.reason)
     found += [_too_many(run, names) for names in search.cut]
-    if search.ended_at:
-        found.append(_ended(run, search.ended_at))
+    found += [_too_many_settled(run, names) for names in search.settled_cut]
     return sorted(found, key=sort_key)
 
 
@@ -294,7 +301,7 @@ def _opposite(run: Run, conflict: Conflict, rules: tuple[Settled, Settled]) -> F
     )
 
 
-def _too_many(run: Run, names: tuple[str, ...]) -> Finding:
+def _too_many(run: Run, names: Sequence[str]) -> Finding:
     return Finding(
         TOO_MANY.code,
         TOO_MANY.severity,
@@ -304,11 +311,12 @@ def _too_many(run: Run, names: tuple[str, ...]) -> Finding:
     )
 
 
-def _ended(run: Run, names: tuple[str, ...]) -> Finding:
+def _too_many_settled(run: Run, names: Sequence[str]) -> Finding:
     return Finding(
         TOO_MANY.code,
-        TOO_MANY.severity,
-        f"the draft has more than {MOST_CONFLICTS:,} conflicts: the search ended at this one",
+        Severity.INFO,
+        "of these clauses more conflicts are settled than are listed",
         tuple(run.member(name, "") for name in names),
-        advice="Settle the conflicts that are listed first, and check again.",
+        advice="Nothing is wrong with them; --conflicts lists more.",
+        detail="settled",
     )

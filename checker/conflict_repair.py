@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from checker.bounds import box
+from checker.circles import circular, runs_in_no_circle
 from checker.conflicts import Conflict, Search
+from checker.limits import ALL_CONFLICTS
 from checker.overlap import Overlap
-from checker.precedence import Order, circular, runs_in_no_circle
+from checker.precedence import Order
 from checker.repair import reread
 from checker.run import Run
 from treatylang.findings import Finding, Repair
-from treatylang.model.draft import DoAct, Draft, Modality, Norm, Precedence, PrecedenceKind
+from treatylang.model.draft import DoAct, Draft, Modality, Precedence, PrecedenceKind
 from treatylang.model.formula import ChoiceBound, Number, NumberBound, Op
 from treatylang.syntax.source import Place
 
@@ -48,13 +50,14 @@ def with_repairs(
     run: Run, found: Sequence[tuple[Finding, Conflict, Overlap | None]]
 ) -> list[Finding]:
     """Return the findings with the changes that settle their conflicts and make no new one."""
+    trials = _Trials(run)
     changes = [
         change
         for index, (_, conflict, overlap) in enumerate(found)
         if len(conflict.norms) == 2
-        for change in _candidates(run, index, conflict, overlap)
+        for change in _candidates(trials, index, conflict, overlap)
     ]
-    good = _written(run.draft, changes)
+    good = _written(run, changes)
     findings = []
     for index, (finding, _, _) in enumerate(found):
         own = tuple(
@@ -70,8 +73,9 @@ def with_repairs(
 
 
 def _candidates(
-    run: Run, index: int, conflict: Conflict, overlap: Overlap | None
+    trials: _Trials, index: int, conflict: Conflict, overlap: Overlap | None
 ) -> Iterable[_Change]:
+    run = trials.run
     winner = _to_prevail(run.draft, conflict, overlap)
     if winner is not None:
         change = _notwithstanding(run.draft, index, conflict, winner)
@@ -79,7 +83,7 @@ def _candidates(
         if not _makes_a_circle(run.draft, change) and _settles(run.draft, conflict, change):
             yield change
     moved = _moved_bound(run.draft, index, conflict)
-    if moved is not None and _cures(run, conflict, moved):
+    if moved is not None and trials.cures(conflict, moved):
         yield moved
 
 
@@ -110,37 +114,66 @@ def _makes_a_circle(draft: Draft, change: _Change) -> bool:
     return not runs_in_no_circle([*outside, *merged(new)])
 
 
-def _cures(run: Run, conflict: Conflict, change: _Change) -> bool:
-    """Whether the changed norm no longer has the conflict, and has no other than before."""
-    assert change.content is not None
-    norm = replace(run.draft.norms[change.norm], content=change.content)
-    changed = replace(run.draft, norms={**run.draft.norms, norm.id: norm})
-    if any(limits.empty for limits in box(changed, norm).numbers.values()):
-        return False
-    before = _sets(run, run.draft, norm)
-    after = _sets(run, changed, norm)
-    return frozenset(conflict.norms) not in after and after <= before
+@dataclass(slots=True)
+class _Trials:
+    """Changes of norms, tried on the model; each is tried once."""
 
+    run: Run
+    _before: dict[str, set[frozenset[str]] | None] = field(default_factory=dict)
+    _after: dict[tuple[str, DoAct], set[frozenset[str]] | None] = field(default_factory=dict)
 
-def _sets(run: Run, draft: Draft, norm: Norm) -> set[frozenset[str]]:
-    search = Search(draft, run.solver, about=norm.id)
-    found = {frozenset(item.norms) for item in search.conflicts()}
-    for item in search.undecided:
-        run.leave_open(item.norms, "whether a repair would do", item.reason)
-    return found
+    def cures(self, conflict: Conflict, change: _Change) -> bool:
+        """Whether the changed norm no longer has the conflict, and has no other than before."""
+        assert change.content is not None
+        draft = self.run.draft
+        norm = replace(draft.norms[change.norm], content=change.content)
+        changed = replace(draft, norms={**draft.norms, norm.id: norm})
+        if any(limits.empty for limits in box(changed, norm).numbers.values()):
+            return False
+        # One is often moved for many conflicts: what is left is then looked for once.
+        key = (norm.id, change.content)
+        if key not in self._after:
+            self._after[key] = self._left(changed, norm.id)
+        left = self._after[key]
+        return left is not None and frozenset(conflict.norms) not in left
+
+    def _left(self, changed: Draft, norm: str) -> set[frozenset[str]] | None:
+        """The conflicts that a changed norm has; None where one is new or not all are known."""
+        if norm not in self._before:
+            search = self._search(self.run.draft, norm)
+            found = {frozenset(item.norms) for item in search.each()}
+            self._before[norm] = self._confirmed(search, found)
+        before, found = self._before[norm], set()
+        if before is None:
+            return None
+        search = self._search(changed, norm)
+        for item in search.each():
+            if frozenset(item.norms) not in before:
+                return None
+            found.add(frozenset(item.norms))
+        return self._confirmed(search, found)
+
+    def _search(self, draft: Draft, norm: str) -> Search:
+        return Search(draft, self.run.solver, ALL_CONFLICTS, about=norm)
+
+    def _confirmed(self, search: Search, found: set[frozenset[str]]) -> set[frozenset[str]] | None:
+        for item in search.undecided:
+            self.run.leave_open(item.norms, "whether a repair would do", item.reason)
+        self.run.leave_unfinished(search.unfinished)
+        return found if search.complete else None
 
 
 # --- in the text -------------------------------------------------------------------------------
 
 
-def _written(draft: Draft, changes: Sequence[_Change]) -> list[_Change]:
+def _written(run: Run, changes: Sequence[_Change]) -> list[_Change]:
     """Return the changes that read as they were meant once they stand in the text."""
     good: list[_Change] = []
     for batch in _batches(changes):
-        if _reads_well(draft, batch):
+        if _reads_well(run, batch):
             good += batch
-        else:
-            good += [change for change in batch if _reads_well(draft, [change])]
+        elif len(batch) > 1:
+            good += [change for change in batch if _reads_well(run, [change])]
     return good
 
 
@@ -157,7 +190,12 @@ def _batches(changes: Sequence[_Change]) -> list[list[_Change]]:
     return batches
 
 
-def _reads_well(draft: Draft, batch: Sequence[_Change]) -> bool:
+def _reads_well(run: Run, batch: Sequence[_Change]) -> bool:
+    draft = run.draft
+    if run.solver.exhausted:
+        run.leave_unfinished(change.norm for change in batch)
+        return False
+    run.solver.look(sum(map(len, draft.sources.values())))
     read = reread(draft, [edit for change in batch for edit in change.edits])
     if read.unreadable != draft.unreadable or list(read.norms) != list(draft.norms):
         return False

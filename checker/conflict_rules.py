@@ -126,8 +126,10 @@ TOO_MANY = register(
         "too-many-conflicts",
         "more conflicts among these clauses than are listed",
         Severity.ERROR,
-        "So many minimal conflict sets run through the same clauses that the list was cut at its "
-        "limit. Those listed are right; there may be more.",
+        "So many conflicts run through the same clauses that the list was cut at its limit: 100 on "
+        "one act, quantity or matter (--conflicts), 2,000 in one draft. Those listed are right; "
+        "there may be more. Conflicts that an express clause settles have a list of their own, ten "
+        "times as long, and keep no other off it: where only that was cut, this is a note.",
         "The number of minimal sets can be exponential in that of clauses (Reiter 1987).",
         bad="",
         good="",

@@ -39,6 +39,8 @@ class Engine:
 
     resources: int = RESOURCES
     memory: int = MEMORY
+    spent: int = 0
+    """What all questions cost so far, in the same units."""
     _z3: Any = None
     _shared: Any = None
 
@@ -72,7 +74,8 @@ class Engine:
 
     def _verdict(self, question: Question) -> Answer:
         if self._shared is None:
-            self._shared = self._solver(None, max(1, self.resources // _SHARED))
+            # A context of its own: what it spends does not hang on what others asked.
+            self._shared = self._solver(self._z3.Context(), max(1, self.resources // _SHARED))
         self._shared.push()
         try:
             self._assert(self._shared, question.script)
@@ -95,12 +98,27 @@ class Engine:
         return self._answer(eliminating)
 
     def _answer(self, solver: Any) -> Answer:
+        before = self._units(solver)
         result = solver.check()
+        self.spent += max(0, self._units(solver) - before)
         if result == self._z3.sat:
             return Answer(Status.SAT)
         if result == self._z3.unsat:
             return Answer(Status.UNSAT)
         return Answer(Status.UNKNOWN, reason=_reason(solver.reason_unknown()))
+
+    def _units(self, solver: Any) -> int:
+        """What the solver's context has spent."""
+        z3, context = self._z3, solver.ctx.ref()
+        statistics = z3.Z3_solver_get_statistics(context, solver.solver)
+        z3.Z3_stats_inc_ref(context, statistics)
+        try:
+            for index in range(z3.Z3_stats_size(context, statistics)):
+                if z3.Z3_stats_get_key(context, statistics, index) == "rlimit count":
+                    return int(z3.Z3_stats_get_uint_value(context, statistics, index))
+            return 0
+        finally:
+            z3.Z3_stats_dec_ref(context, statistics)
 
     # --- solvers -------------------------------------------------------------------------------
 

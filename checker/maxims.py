@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from checker.conflicts import Search
+from checker.limits import ALL_CONFLICTS, exhausted
 from checker.overlap import Overlaps
 from checker.parties import between_all
 from checker.precedence import Order
@@ -18,15 +19,18 @@ from checker.solve import Solver
 from treatylang.model.draft import Draft, Precedence, PrecedenceKind
 
 
-def written_out(draft: Draft) -> Draft:
+def written_out(draft: Draft) -> tuple[Draft, str]:
     """Return the draft with each conflict that lex specialis, posterior or superior settles
-    settled expressly. Without maxims it is the draft itself, and no solver is loaded."""
+    settled expressly, and why it is not known of all conflicts (empty: it is). Without maxims it is
+    the draft itself, and no solver is loaded."""
     if not draft.principles:
-        return draft
+        return draft, ""
     run = Run(draft, Solver())
+    steps = ALL_CONFLICTS.steps_for(draft)
+    run.solver.give(steps)
     overlaps, order = Overlaps(run), Order(draft)
     found: dict[tuple[str, str], Precedence] = {}
-    for conflict in Search(draft, run.solver).conflicts():
+    for conflict in Search(draft, run.solver, ALL_CONFLICTS).conflicts():
         settled, _ = order.settle(conflict, overlaps.of, partial(between_all, run))
         if settled is not None:
             winner, loser = settled.winner, settled.loser
@@ -34,4 +38,6 @@ def written_out(draft: Draft) -> Draft:
             found[winner, loser] = Precedence(
                 winner, loser, PrecedenceKind.PREVAILS, place, draft.norms[loser].clause
             )
-    return replace(draft, precedence=(*draft.precedence, *found.values()))
+    open_why = f"what the maxims settle is not known: {exhausted(steps)}"
+    whole = replace(draft, precedence=(*draft.precedence, *found.values()))
+    return whole, open_why if run.solver.exhausted else ""

@@ -6,7 +6,7 @@ Wilkerson (1989); shrinking by deletion.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 from checker.question import Status
 
@@ -31,8 +31,8 @@ def shrink(members: Sequence[str], holds: Property) -> frozenset[str]:
 
 def minimal_sets(
     members: Sequence[str], holds: Property
-) -> tuple[list[frozenset[str]], bool, bool]:
-    """Return every minimal subset with the property, whether the list is complete, and whether
+) -> Generator[frozenset[str], None, tuple[bool, bool]]:
+    """Yield every minimal subset with the property; return whether these are all, and whether
     some set stayed undecided."""
     found: list[frozenset[str]] = []
     seen: set[frozenset[str]] = set()
@@ -41,7 +41,7 @@ def minimal_sets(
     pending: list[frozenset[str]] = [frozenset()]
     while pending:
         if asked >= MOST_ASKED or len(seen) >= MOST_NODES:
-            return found, False, undecided
+            return False, undecided
         removed = pending.pop()
         if removed in seen:
             continue
@@ -56,5 +56,6 @@ def minimal_sets(
                 continue
             known = shrink(rest, holds)
             found.append(known)
+            yield known
         pending += [removed | {member} for member in sorted(known, reverse=True)]
-    return found, True, undecided
+    return True, undecided

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from checker.ask import ask
 from checker.background import prepare
-from checker.conflicts import Conflict, can_be_kept, not_returned
+from checker.conflicts import Conflict
+from checker.conflicts.bounds import can_be_kept
+from checker.conflicts.competences import not_returned
 from checker.quantify import exists, forall
 from checker.question import Status
 from checker.roles import arbitrary, holders

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 
+from checker.circles import circular
 from checker.conflicts import Conflict
 from checker.overlap import Overlap
 from checker.parties import in_time, instrument
@@ -70,30 +70,6 @@ class Settled:
     winner: str
     loser: str
     rule: str
-
-
-def circular(draft: Draft) -> list[frozenset[str]]:
-    """Return each group of norms whose express precedence runs in a circle."""
-    edges = [(item.winner, item.loser) for item in draft.precedence]
-    if runs_in_no_circle(edges):
-        return []
-    # A tenth of a second to load, and hardly any draft needs it.
-    import networkx
-
-    components = networkx.strongly_connected_components(networkx.DiGraph(edges))
-    return [frozenset(group) for group in components if len(group) > 1]
-
-
-def runs_in_no_circle(edges: Iterable[tuple[str, str]]) -> bool:
-    """Whether no norm prevails over itself, by way of others or at once."""
-    order: TopologicalSorter[str] = TopologicalSorter()
-    for winner, loser in edges:
-        order.add(loser, winner)
-    try:
-        order.prepare()
-    except CycleError:
-        return False
-    return True
 
 
 def circles(run: Run) -> list[Finding]:

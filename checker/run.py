@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checker.ask import completed
+from checker.limits import USUAL, Limits, exhausted
 from checker.question import Question, Status
 from checker.scene import Scene
 from checker.solve import Solver
@@ -25,9 +26,10 @@ UNDECIDED = register(
         name="undecided",
         title="a question that was not decided",
         severity=Severity.UNDECIDED,
-        what="The solver reached its resource limit, or the evaluator did not confirm what the "
-        "solver found. Nothing is claimed either way: the clauses named have to be read by a "
-        "person, or made simpler. The exit status is 3 where nothing worse was found.",
+        what="The solver reached its resource limit (--limit), the steps of the check were spent "
+        "(--steps), or the evaluator did not confirm what the solver found. Nothing is claimed "
+        "either way: the clauses named have to be read by a person, or made simpler. The exit "
+        "status is 3 where nothing worse was found.",
         law="A check that was not carried out is not one that was passed.",
         bad="",
         good="",
@@ -59,7 +61,10 @@ class Run:
     profile: str = ""
     resolved: bool = True
     """Whether settled conflicts are to be told in full, too: they are only counted otherwise."""
+    limits: Limits = USUAL
     undecided: list[Finding] = field(default_factory=list)
+    unfinished: dict[str, None] = field(default_factory=dict)
+    """The norms on which something was not asked any more when the steps were spent."""
 
     def decide(self, question: Question, norms: Iterable[str], what: str) -> Status:
         """Return whether the question has a solution; an undecided one becomes a finding."""
@@ -70,20 +75,46 @@ class Run:
 
     def report_open(self) -> None:
         """Report what stayed undecided and was reported by nobody: a proof that was not found
-        smaller, an overlap, the trial of a repair."""
+        smaller, an overlap, the trial of a repair, and all that was not asked any more."""
+        what = "whether all is said that can be said of these clauses"
         for question, reason in self.solver.open:
             names = [name for name in question.about if name in self.draft.norms]
-            self.leave_open(names, "whether all is said that can be said of these clauses", reason)
+            self._undecided(names, what, reason)
         self.solver.open.clear()
+        if self.solver.unasked is None and not self.unfinished:
+            return
+        unfinished = {*self.unfinished, *(self.solver.unasked or ())}
+        self._undecided(
+            [name for name in self.draft.norms if name in unfinished],
+            f"whether all findings {self.solver.family}* on these clauses are listed",
+            exhausted(self.limits.steps_for(self.draft)),
+            "Mend what is listed and check again, or allow more steps: --steps.",
+        )
 
     def leave_open(self, norms: Iterable[str], what: str, reason: str) -> None:
         """Report that it was not decided ``what`` (a clause beginning with "whether")."""
+        if self.solver.exhausted:
+            self.leave_unfinished(norms)
+        else:
+            self._undecided(norms, what, reason)
+
+    def leave_unfinished(self, norms: Iterable[str]) -> None:
+        """Keep the norms for one finding on all that was not asked when the steps were spent."""
+        self.unfinished |= dict.fromkeys(norms)
+
+    def _undecided(
+        self,
+        norms: Iterable[str],
+        what: str,
+        reason: str,
+        advice: str = "Read these clauses by hand, or make them simpler.",
+    ) -> None:
         finding = Finding(
             "TL900",
             Severity.UNDECIDED,
             f"it was not decided {what}: {reason}",
             members_of(self.draft, norms),
-            advice="Read these clauses by hand, or make them simpler.",
+            advice=advice,
             detail=what,
         )
         if finding not in self.undecided:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.engine import RESOURCES, Engine
+from checker.limits import UNLIMITED, exhausted
 from checker.question import Answer, Question, Status
 
 
@@ -22,6 +23,9 @@ class Asked:
     """The family of findings, and the clauses that it was asked about."""
 
 
+_A_STEP = 1_000
+"""Characters of a text, units of the solver, or pairs of clauses, that count as one step."""
+
 Log = dict[str, Asked]
 """What was asked, by the question's own text."""
 
@@ -32,7 +36,8 @@ class Solver:
 
     ``limit`` is what an attempt at a question may cost, in the solver's own units. ``refused`` are
     the keys of questions that are not to be asked, each with the reason. ``before`` is told the key
-    of each question before it goes to the engine.
+    of each question before it goes to the engine. ``steps`` are those left for the questions to
+    come (see ``checker.limits``): once they are spent nothing more is asked.
     """
 
     limit: int = RESOURCES
@@ -44,12 +49,21 @@ class Solver:
     open: list[tuple[Question, str]] = field(default_factory=list)
     """Questions that were not decided and that nobody has reported yet, with the reasons."""
     asked: int = 0
+    steps: int = UNLIMITED
+    given: int = UNLIMITED
+    """The steps that there were."""
+    unasked: dict[str, None] | None = None
+    """What the questions were about that were not asked, for want of steps; None: all were."""
+    _looked: int = 0
     _known: dict[str, Answer] = field(default_factory=dict)
     _engine: Engine | None = None
 
     def status(self, question: Question) -> Status:
         """Return whether the question has a solution."""
         answer = self._known.get(question.script)
+        if answer is None and self.exhausted:
+            return self._left(question).status
+        self.steps -= 1
         if answer is None:
             answer = self._known[question.script] = self._asked(question)
         return self._noted(question, answer).status
@@ -57,16 +71,41 @@ class Solver:
     def solve(self, question: Question, wishes: Sequence[str] = ()) -> Answer:
         """Return the answer with a model that keeps to as many of the wishes as can be, each taken
         in turn (terms of the question's language)."""
+        if self.exhausted:
+            return self._left(question)
+        self.steps -= 1
         answer = self._noted(question, self._asked(question, wishes))
         if answer.model is not None and self.log is not None:
             self._noted(question.at(answer.model), Answer(Status.SAT))
         return answer
 
+    def anew(self) -> Solver:
+        """Return a solver that has been asked nothing: what it answers, and what that costs, does
+        not hang on what was asked before."""
+        log: Log | None = None if self.log is None else {}
+        return Solver(self.limit, self.refused, self.before, log)
+
+    def give(self, steps: int) -> None:
+        """Let the questions to come take so many steps."""
+        self.steps = self.given = steps
+
+    def look(self, things: int) -> None:
+        """Take a step for each thousand pairs of clauses, or characters of a text, that are looked
+        at without a question."""
+        self._looked += things
+        self.steps -= self._looked // _A_STEP
+        self._looked %= _A_STEP
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the steps are spent: nothing more is asked."""
+        return self.steps <= 0
+
     def why_open(self, question: Question) -> str:
         """Return why the question was not decided; it counts as reported from now on."""
         reasons = [reason for other, reason in self.open if other == question]
         self.open = [item for item in self.open if item[0] != question]
-        return reasons[0]
+        return reasons[0] if reasons else exhausted(self.given)
 
     def _asked(self, question: Question, wishes: Sequence[str] | None = None) -> Answer:
         if self.refused or self.before is not None:
@@ -78,7 +117,15 @@ class Solver:
         if self._engine is None:
             self._engine = Engine(self.limit)
         self.asked += 1
-        return self._engine.solve(question, wishes)
+        before = self._engine.spent
+        answer = self._engine.solve(question, wishes)
+        spent = self._engine.spent - before
+        self.steps -= len(question.script) // _A_STEP + spent // _A_STEP
+        return answer
+
+    def _left(self, question: Question) -> Answer:
+        self.unasked = {**(self.unasked or {}), **dict.fromkeys(question.about)}
+        return Answer(Status.UNKNOWN, reason=exhausted(self.given))
 
     def _noted(self, question: Question, answer: Answer) -> Answer:
         if answer.status is Status.UNKNOWN:

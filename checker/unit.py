@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from checker import conflict_findings, institutions, second, standing, subsidiarity
+from checker.limits import USUAL, Limits
 from checker.question import Question, Status
 from checker.run import Run
 from checker.solve import Log, Solver
@@ -43,13 +44,14 @@ class Unit:
     family: str
     profile: str
     resolved: bool
+    limits: Limits = USUAL
 
     def do(self, drafts: Sequence[Draft], solver: Solver) -> Outcome:
         """Return what is found. From a false background everything follows: then nothing but that
         is found."""
-        if solver.log is not None:
-            solver.log = {}
-        run = Run(drafts[self.draft], solver, self.profile, self.resolved)
+        draft, solver = drafts[self.draft], solver.anew()
+        solver.give(self.limits.steps_for(draft))
+        run = Run(draft, solver, self.profile, self.resolved, self.limits)
         solver.family = "TL3"
         found = standing.background_findings(run)
         if self.family != BACKGROUND:

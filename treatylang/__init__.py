@@ -13,6 +13,7 @@ a function first needs it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, overload
@@ -100,6 +101,8 @@ def check(
     ignore: Collection[str] = (),
     resolved: bool = True,
     limit: int | None = None,
+    steps: int | None = None,
+    conflicts: int | None = None,
     jobs: int = 1,
     save_queries: str | PathLike[str] | None = None,
     cross_check: str = "",
@@ -112,20 +115,25 @@ def check(
     rules; without ``select`` every rule is applied. Conflicts that precedence settles are always
     in the report; unless ``resolved``, without their story. ``limit`` is what one attempt at a
     question may cost, in units of the solver (the same on every machine; None: three million):
-    what it does not decide is reported as undecided. ``jobs`` is the number of worker processes (1:
-    this process itself; 0: as many as there are cores); the report is the same for any.
+    what it does not decide is reported as undecided. ``steps`` is what a family of findings (TL2,
+    say) may take on one draft, in questions and their like (None: 10,000, and 10 for each clause):
+    what they do not suffice for is undecided. ``conflicts`` is how many are listed on one act,
+    quantity or matter (None: 100); where there are more, TL209 says so. ``jobs`` is the number of
+    worker processes (1: this process itself; 0: as many as there are cores); the report is the same
+    for any.
     ``save_queries`` is a folder that each question is written to, as SMT-LIB. ``cross_check``
     ("cvc5") is a second solver that is asked them all, see ``Report.opinion``; what it contradicts
     is reported as undecided. ``progress`` is called with the number of clauses checked and their
     total.
 
     Raises ReadError for a path that cannot be read, ValueError for an unknown profile or second
-    solver, a limit below one, fewer than no workers, or drafts that have files of the same names
+    solver, limits below one, fewer than no workers, or drafts that have files of the same names
     with different texts, ``checker.second.NotInstalled`` where cvc5 is not installed, and
     ``checker.queries.ForeignFile`` where the folder holds anything but earlier questions.
     """
     import checker
     from checker.engine import RESOURCES
+    from checker.limits import CONFLICTS
     from treatylang.model.draft import Draft
     from treatylang.model.load import is_mixed_up
 
@@ -143,6 +151,8 @@ def check(
         ignore=ignore,
         resolved=resolved,
         limit=RESOURCES if limit is None else limit,
+        steps=steps,
+        conflicts=CONFLICTS if conflicts is None else conflicts,
         jobs=jobs,
         save_queries=save_queries,
         cross_check=cross_check,
@@ -220,18 +230,22 @@ def run_scenarios(draft: Draft | str | PathLike[str]) -> tuple[ScenarioResult, .
     """Run the draft's own scenarios, in the order of the draft, and return how each went.
 
     What lex specialis, posterior or superior settles, where the draft applies them, is settled
-    in its scenarios, too. Days are counted from the entry into force. Raises ReadError for a path
+    in its scenarios, too; where the limit of steps leaves open what they settle, no scenario passes
+    or fails. Days are counted from the entry into force. Raises ReadError for a path
     that cannot be read.
     """
     from treatylang.evaluate.timeline import run_scenarios as run
     from treatylang.model.draft import Draft
 
-    read = draft if isinstance(draft, Draft) else load(draft)
+    read, left_open = draft if isinstance(draft, Draft) else load(draft), ""
     if read.principles and read.scenarios:
         from checker.maxims import written_out
 
-        read = written_out(read)
-    return run(read)
+        read, left_open = written_out(read)
+    results = run(read)
+    if left_open:
+        return tuple(replace(item, failures=(), undecided=(left_open,)) for item in results)
+    return results
 
 
 def catalogue() -> tuple[Rule, ...]:

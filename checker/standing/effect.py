@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from checker.ask import ask
 from checker.bounds import Box, box, partly_uncovered
-from checker.precedence import circular
+from checker.circles import circular
 from checker.quantify import forall
 from checker.question import Status
 from checker.roles import SECOND, is_single

@@ -20,9 +20,18 @@ def property_of(family: list[frozenset[str]]) -> minimal.Property:
     return lambda chosen: Status.SAT if any(item <= chosen for item in family) else Status.UNSAT
 
 
+def _all(holds: minimal.Property) -> tuple[list[frozenset[str]], bool, bool]:
+    sets, found = minimal.minimal_sets(MEMBERS, holds), []
+    while True:
+        try:
+            found.append(next(sets))
+        except StopIteration as end:
+            return found, *end.value
+
+
 @given(family=families)
 def test_every_minimal_set_is_listed(family: list[frozenset[str]]) -> None:
-    found, complete, undecided = minimal.minimal_sets(MEMBERS, property_of(family))
+    found, complete, undecided = _all(property_of(family))
     assert complete and not undecided
     assert len(found) == len(set(found))
     assert set(found) == {item for item in family if not any(other < item for other in family)}
@@ -31,7 +40,7 @@ def test_every_minimal_set_is_listed(family: list[frozenset[str]]) -> None:
 def test_a_list_that_was_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     family = [frozenset({one, other}) for one in MEMBERS[:4] for other in MEMBERS[4:]]
     monkeypatch.setattr(minimal, "MOST_ASKED", 3)
-    found, complete, _ = minimal.minimal_sets(MEMBERS, property_of(family))
+    found, complete, _ = _all(property_of(family))
     assert not complete
     assert found and set(found) < set(family)
 
@@ -40,7 +49,7 @@ def test_what_stays_open_says_so() -> None:
     def holds(chosen: frozenset[str]) -> Status:
         return Status.UNKNOWN if "n0" in chosen else Status.UNSAT
 
-    assert minimal.minimal_sets(MEMBERS, holds) == ([], True, True)
+    assert _all(holds) == ([], True, True)
 
 
 LOWER = "".join(f"low{i}: No Party shall train with compute < {i + 9} FLOP.\n" for i in range(9))
@@ -65,28 +74,3 @@ def test_a_limit_that_is_reached_is_reported(
     (cut,) = (finding for finding in found if finding.code == "TL209")
     assert len(cut.members) == 19
     assert cut.counts
-
-
-CLASH = "".join(
-    f"d{i}: Each Party shall train with compute > {i} FLOP.\n"
-    f"p{i}: No Party shall train with compute > {i} FLOP.\n"
-    for i in range(4)
-)
-
-
-@pytest.mark.parametrize("most", [10, 9])
-def test_a_draft_with_too_many_conflicts_says_where_the_list_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    for module in ("conflicts", "conflict_findings"):
-        monkeypatch.setattr(f"checker.{module}.MOST_CONFLICTS", most)
-    found = found_in(read(tmp_path, f'article a "A".\n{CLASH}'))
-    # A duty conflicts with each prohibition that is no narrower: ten pairs.
-    assert [item.code for item in found].count("TL201") == most
-    ends = [item for item in found if item.code == "TL209"]
-    if most == 10:
-        assert not ends
-    else:
-        (end,) = ends
-        assert end.message == "the draft has more than 9 conflicts: the search ended at this one"
-        assert len(end.members) == 2 and end.counts

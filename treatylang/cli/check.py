@@ -62,7 +62,20 @@ if TYPE_CHECKING:
     "--limit",
     type=click.IntRange(1, MOST_LIMIT),
     metavar="N",
-    help="What a question may cost, in the solver's own units; beyond it is undecided.",
+    help="What a question may cost, in the solver's own units (3,000,000); beyond it is undecided.",
+)
+@click.option(
+    "--steps",
+    type=click.IntRange(1, MOST_LIMIT),
+    metavar="N",
+    help="Questions and the like for each family of findings on a draft (10,000, and 10 a clause); "
+    "what is left is undecided.",
+)
+@click.option(
+    "--conflicts",
+    type=click.IntRange(1, MOST_LIMIT),
+    metavar="N",
+    help="How many conflicts are listed on one act, quantity or matter (100).",
 )
 @click.option(
     "--jobs",
@@ -112,7 +125,7 @@ def command(
         settings = _settings(paths, config)
         paths = paths or _configured(settings)
         wanted = {name: settings.value(name) if given[name] is None else given[name]
-                  for name in ("profile", "limit", "jobs")}  # fmt: skip
+                  for name in ("profile", "limit", "steps", "conflicts", "jobs")}  # fmt: skip
         run = _Check(
             {
                 **wanted,

@@ -143,6 +143,20 @@ KEYS = (
         {"type": "integer", "minimum": 1, "maximum": MOST_LIMIT},
     ),
     Key(
+        "steps",
+        None,
+        "Questions and the like for each family of findings on a draft; what is left is undecided.",
+        _limit,
+        {"type": "integer", "minimum": 1, "maximum": MOST_LIMIT},
+    ),
+    Key(
+        "conflicts",
+        None,
+        "How many conflicts are listed on one act, quantity or matter.",
+        _limit,
+        {"type": "integer", "minimum": 1, "maximum": MOST_LIMIT},
+    ),
+    Key(
         "jobs",
         1,
         'Worker processes; 1 is none, 0 or "auto" one for each core. The report is the same.',
