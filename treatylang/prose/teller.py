@@ -173,7 +173,10 @@ class Teller(Speaker):
     # --- acts -------------------------------------------------------------------------------------
 
     def split(self, words: str) -> tuple[str, str]:
-        """Return words before and after "..."; without it, the first word and the rest."""
+        """Return words before and after "..."; without it, the first word and the rest. The mark of
+        a gap is not torn."""
+        if words.startswith("⟦"):
+            return words, ""
         head, *rest = _SPLIT.split(words, maxsplit=1)
         if rest:
             return head, rest[0]

@@ -125,6 +125,8 @@ def adjective(word: str, noun: Noun, case: str) -> str:
     head, space, last = word.rpartition(" ")
     if head == "ни":
         return f"ни {adjective(last, noun, case)}"
+    if last.endswith("-либо"):
+        return f"{adjective(last.removesuffix('-либо'), noun, case)}-либо"
     if space:
         return f"{adjective(head, noun, case)} {adjective(last, noun, case)}"
     if last in _IRREGULAR:

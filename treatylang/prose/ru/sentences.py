@@ -169,7 +169,9 @@ class Sentences(Words):
         act = self.draft.acts[name]
         head, rest, towards = self._verb(scope, act, accepting, form, denied)
         asides = self.manners(act, bounds)
-        side = self._side(scope, other, act, accepting, towards) if other is not None else ""
+        side = ""
+        if other is not None:
+            side = self._side(scope, other, act, accepting, towards, denied)
         measure = self._measure(scope, act, bounds)
         if not measure:
             long = other is not None and other.where
@@ -215,7 +217,15 @@ class Sentences(Words):
         cluster = words[:1] in "сзшж" and words[1:2] not in "аеиоуыэюя"
         return f"{'со' if cluster else 'с'} {words}"
 
-    def _side(self, scope: Scope, side: Party, act: Act, accepting: bool, preposition: str) -> str:
+    def _side(
+        self,
+        scope: Scope,
+        side: Party,
+        act: Act,
+        accepting: bool,
+        preposition: str,
+        denied: bool,
+    ) -> str:
         """Return the other side of an act with its preposition: "другой Стороне"."""
         draft = self.draft
         case = governed_by(preposition)
@@ -227,7 +237,8 @@ class Sentences(Words):
         name, alike = self.other_side(scope, side, act, accepting)
         noun = self.member(name) if name else PARTY
         article = side.article.lower()
-        word = {"any": "любой", "each": "каждый", "every": "каждый"}.get(article, "")
+        any_ = "какой-либо" if denied else "любой"
+        word = {"any": any_, "each": "каждый", "every": "каждый"}.get(article, "")
         if alike and not (article == "the" and OTHER.name not in scope.known):
             word = f"{'этот' if article == 'the' else word} другой".strip()
         elif alike:
