@@ -422,9 +422,11 @@ class Deciding(Teller, Generic[N]):
                 who.append(self.passage("by_whom", self.member(name)))
         if under:
             how.append(self.passage("under", self.cited_as(here, under)))
-        return self.finished(
-            self.passage("verified", self._whole(clause), self.listed([*who, *how]))
-        )
+        return self.finished(self.passage("verified", self._whole(clause), self.ways([*who, *how])))
+
+    def ways(self, parts: Sequence[str]) -> str:
+        """Return by whom and how something is done: "by the Authority and through inspection"."""
+        return self.listed(parts)
 
     def _whole(self, clause: Clause) -> N:
         """Return "this paragraph", or "this article" where the clause is all of it."""

@@ -21,6 +21,8 @@ class Parts:
     trailing: tuple[Condition, ...]
     pointed: Condition | None
     """The condition that is broken into points; it stands last."""
+    of_subject: tuple[Condition, ...] = ()
+    """Conditions of the subject that stand right behind it, in a language that puts them there."""
 
     @property
     def lead_meets_bearer(self) -> bool:

@@ -218,9 +218,9 @@ class Teller(Speaker):
     # --- norms ------------------------------------------------------------------------------------
 
     def norm(self, norm: Norm, heads: Sequence[tuple[str, Sequence[str]]]) -> Told:
-        parts = Parts.of(self.draft, norm)
+        parts = self.placed(norm, Parts.of(self.draft, norm))
         scope = Scope(norm.clause, norm.bearer, other_class(self.draft, norm))
-        begin = self.listed([self.head(norm.clause, name, targets) for name, targets in heads])
+        begin = self.circumstances([self.head(norm.clause, *head) for head in heads])
         lead = self._lead(scope, parts.lead)
         after = scope.knowing(*(agent for part in parts.lead for agent in agents(part.formula)))
         inside = after.knowing(*_met(norm))
@@ -240,6 +240,10 @@ class Teller(Speaker):
         returning = self._returning(scope, norm)
         return Told(self.finished(text), tuple(map(self.tidy, points)), returning, joint)
 
+    def placed(self, norm: Norm, parts: Parts) -> Parts:
+        """Return the conditions of a norm by the place that they take in this language."""
+        return parts
+
     def finished(self, text: str) -> str:
         """Return a sentence as it is printed."""
         return self.capital(self.tidy(text))
@@ -250,7 +254,7 @@ class Teller(Speaker):
             word = self.conjunction(None, part)
             said.append(self.formula(scope, part.formula, word))
             scope = scope.knowing(*agents(part.formula))
-        return self.listed(said)
+        return self.circumstances(said)
 
     def _returning(self, scope: Scope, norm: Norm) -> tuple[str, ...]:
         if not isinstance(norm.content, HasCompetence) or norm.content.returns is None:
@@ -260,6 +264,10 @@ class Teller(Speaker):
 
     when: str
     """The conjunction of what is the case at a time."""
+
+    def circumstances(self, parts: Sequence[str]) -> str:
+        """Return several heads, or conditions at the head of a sentence, as one."""
+        return self.listed(parts)
 
     @abstractmethod
     def head(self, here: str, name: str, targets: Sequence[str]) -> str:

@@ -5,6 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+
+class Noun(str):
+    """A noun phrase: it has neither number nor case."""
+
+    __slots__ = ()
+    plural = False
+
+    def said(self, case: str) -> str:
+        return self
+
+    def tailed(self, words: str) -> Noun:
+        return Noun(f"{self}{words}")
+
+
 _DIGITS = "零一二三四五六七八九"
 _STEPS = ((1000, "千"), (100, "百"), (10, "十"))
 _LATER = {"bis": "二", "ter": "三", "quater": "四", "quinquies": "五"}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from treatylang.model.institutions import (
-    AllOf,
     Amount,
     Amounts,
     AnyOf,
@@ -16,18 +15,16 @@ from treatylang.model.institutions import (
     Consensus,
     Consent,
     Count,
-    FewOpposed,
     Greater,
     Heads,
     Lesser,
     Measure,
-    Quorum,
     Requirement,
     Share,
     Threshold,
-    Vote,
     Votes,
 )
+from treatylang.prose.tally import tally, without_minority
 from treatylang.prose.zh.marks import series
 from treatylang.prose.zh.words import Words
 
@@ -41,14 +38,13 @@ _BASES = {Base.MEMBERS: "", Base.PRESENT: "出席的", Base.VOTING: "出席并�
 class Ballots:
     """Tells rules of one body. ``ratifying``: States ratify or accept, and do not vote.
 
-    A rule becomes a noun phrase, "至少三分之二的成员的赞成票", to stand after 以. ``tail`` is
-    what has to hold beside it, for the end of the sentence; ``after`` has sentences that follow.
+    A rule becomes a noun phrase, "至少三分之二的成员的赞成票", to stand after 以; what has to hold
+    beside it stands in parentheses. ``after`` collects the sentences that a rule needs beside it.
     """
 
     speaks: Words
     body: Body
     ratifying: bool = False
-    tail: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
 
     def members(self, name: str | None = None) -> str:
@@ -59,70 +55,50 @@ class Ballots:
             return self.speaks.member(self.body.name)
         return "签署国" if self.body.name.startswith("signatories") else "成员"
 
-    def measure(self, name: str | None = None) -> str:
-        """Return the measure word of members: 个, or what the lexicon says."""
-        draft = self.speaks.draft
-        name = name or self.body.name
-        if name not in draft.classes:
-            return "个"
-        return self.speaks.entry("class", name).forms.get("measure", "个")
-
     def words(self, rule: Requirement) -> str:
-        """Return a rule as a noun phrase; what it cannot hold goes to ``tail`` and ``after``."""
-        if isinstance(rule, AnyOf) and isinstance(rule.parts[-1], FewOpposed):
-            *rest, minority = rule.parts
-            assert isinstance(minority, FewOpposed)
+        rule, minority = without_minority(rule)
+        if minority is not None:
             needed = self._group([(minority.measure, "", minority.amount, Base.MEMBERS)])
             self.after.append(self.speaks.final_passage("minority", needed))
-            return self.words(rest[0] if len(rest) == 1 else AnyOf(tuple(rest), rule.place))
         if isinstance(rule, AnyOf):
-            return f"{'或者'.join(self._alone(part) for part in rule.parts)}"
-        return self._all(rule.parts if isinstance(rule, AllOf) else (rule,))
+            return "或者".join(map(self.words, rule.parts))
+        return self._all(rule)
 
-    def _alone(self, rule: Requirement) -> str:
-        """Return one of several rules, closed in itself: what else it asks for stands in it."""
-        inside = Ballots(self.speaks, self.body, self.ratifying)
-        told = inside.words(rule)
-        self.after += inside.after
-        return f"{told}（{'，'.join(inside.tail)}）" if inside.tail else told
-
-    def _all(self, parts: Sequence[Requirement]) -> str:
+    def _all(self, rule: Requirement) -> str:
         """Tell what all has to hold: one group of members, other votes, whose consent."""
-        items = [_item(part) for part in parts if isinstance(part, Threshold)]
-        group = [item for item in items if isinstance(item[0], Amounts)]
-        first = next((item for item in items if isinstance(item[0], Heads)), None)
-        group = [first, *group] if first and group else group
-        told: list[str] = []
-        consents: list[str] = []
-        provisos: list[str] = []
-        for part in parts:
-            match part:
-                case Threshold() if _item(part) in group:
-                    if _item(part) == group[0] or not first:
-                        told.append(self._cast(self._group(group)))
-                        first = group[0]
-                case Threshold(Votes() as measure, amount, strict, base, _):
-                    told.append(self._weighed(measure, strict, amount, base))
-                case Threshold():
-                    told.append(self._cast(self._group([_item(part)])))
-                case Consent(names, False, _):
-                    consents.append(self._consent(names))
-                case Consent(names, True, _):
-                    provisos.append(self._unopposed(names))
-                case Quorum(measure, amount, strict, _):
-                    present = self._group([(measure, _bound(strict), amount, Base.MEMBERS)])
-                    provisos.append(f"有{present}参加表决")
-                case Consensus():
-                    told.append("协商一致方式")
-                case _:
-                    told.append(self._alone(part))
-        if provisos:
-            self.tail.append(f"但以{'且'.join(provisos)}为条件")
-        agreed = self._cast(series(consents))
-        if not told:
-            return agreed
+        found = tally(rule)
+        group = [_item(part) for part in found.accounts]
+        heads = next((part for part in found.main if _counts_heads(part)), None)
+        if group and isinstance(heads, Threshold):
+            group.insert(0, _item(heads))
+        told = []
+        for part in found.main:
+            if part is heads and group:
+                told.append(self._cast(self._group(group)))
+            else:
+                told.append(self._carried(part))
+        if group and heads is None:
+            told.append(self._cast(self._group(group)))
+        told += map(self.words, found.choices)
+        agreed = [self._consent(name) for part in found.consents for name in part.members]
+        if agreed and not told:
+            return self._cast(series(agreed))
+        beside = [f"其中须包括{self._cast(series(agreed))}"] if agreed else []
+        provisos = [self._unopposed(part) for part in found.unopposed]
+        for quorum in found.quorums:
+            item = quorum.measure, _bound(quorum.strict), quorum.amount, Base.MEMBERS
+            provisos.append(f"有{self._group([item])}参加表决")
+        beside += [f"条件是{'且'.join(provisos)}"] if provisos else []
         said = series(told, "以及")
-        return f"{said}（其中须包括{agreed}）" if consents else said
+        return f"{said}（{'，'.join(beside)}）" if beside else said
+
+    def _carried(self, part: Threshold | Consensus) -> str:
+        if isinstance(part, Consensus):
+            return "协商一致方式"
+        if isinstance(part.measure, Votes):
+            said = self._weight(part.measure, _bound(part.strict), part.amount, part.base)
+            return said if self.ratifying else f"{said}的赞成票"
+        return self._cast(self._group([_item(part)]))
 
     def _cast(self, who: str) -> str:
         return who if self.ratifying else f"{who}的赞成票"
@@ -169,7 +145,7 @@ class Ballots:
         return f"{'或'.join(parts)}（以数目{which}者为准）的"
 
     def _number(self, measure: Heads, value: Fraction) -> str:
-        return self.speaks.counted_in(value, self.measure(measure.of))
+        return self.speaks.counted_in(value, self.speaks.measure(measure.of or self.body.name))
 
     def _predicate(self, measure: Measure, word: str, amount: Amount, base: Base) -> str:
         """Return what is said of a group of members: "人口合计至少占全体成员人口总数65%"."""
@@ -200,11 +176,6 @@ class Ballots:
 
     # --- weighted votes ---------------------------------------------------------------------------
 
-    def _weighed(self, measure: Votes, strict: bool, amount: Amount, base: Base) -> str:
-        """Return "至少占表决权总数三分之二的赞成票", "按表决权计至少七票赞成票"."""
-        said = self._weight(measure, _bound(strict), amount, base)
-        return said if self.ratifying else f"{said}的赞成票"
-
     def _weight(self, measure: Votes, word: str, amount: Amount, base: Base) -> str:
         noun = self.speaks.named(measure.weights)
         whose = f"{self.members(measure.of)}的" if measure.of else ""
@@ -215,18 +186,19 @@ class Ballots:
 
     # --- consents ---------------------------------------------------------------------------------
 
-    def _consent(self, names: Sequence[str]) -> str:
-        draft = self.speaks.draft
-        return series(
-            [f"{'全体' if name in draft.classes else ''}{self.speaks.member(name)}"
-             for name in names]
-        )  # fmt: skip
+    def _consent(self, name: str) -> str:
+        every = "全体" if name in self.speaks.draft.classes else ""
+        return f"{every}{self.speaks.member(name)}"
 
-    def _unopposed(self, names: Sequence[str]) -> str:
+    def _unopposed(self, part: Consent) -> str:
         draft = self.speaks.draft
         said = [f"{'任何' if name in draft.classes else ''}{self.speaks.member(name)}"
-                for name in names]  # fmt: skip
+                for name in part.members]  # fmt: skip
         return f"{series(said)}均未投反对票"
+
+
+def _counts_heads(part: Threshold | Consensus) -> bool:
+    return isinstance(part, Threshold) and isinstance(part.measure, Heads)
 
 
 def _item(part: Threshold) -> _Item:
@@ -235,16 +207,3 @@ def _item(part: Threshold) -> _Item:
 
 def _bound(strict: bool) -> str:
     return "超过" if strict else "至少"
-
-
-def vote_words(speaks: Words, vote: Vote) -> tuple[str, str, tuple[str, ...]]:
-    """Return what a vote asks for as a noun phrase, what has to hold beside it ("，但..."), and the
-    sentences that follow."""
-    ballots = Ballots(speaks, speaks.draft.institutions.bodies[vote.body])
-    told = ballots.words(vote.rule)
-    if vote.parties:
-        count = speaks.count(vote.parties)
-        ballots.after.append(
-            speaks.final_passage("disputants", vote.parties, count, vote.abstaining)
-        )
-    return told, "".join(f"，{part}" for part in ballots.tail), tuple(ballots.after)

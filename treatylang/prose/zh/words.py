@@ -28,15 +28,15 @@ from treatylang.model.formula import (
     Term,
     Window,
 )
+from treatylang.model.lexicon import Entry
 from treatylang.model.units import BUILT_IN, Unit
 from treatylang.prose import cldr
 from treatylang.prose.numbers import unit_names
 from treatylang.prose.scope import Scope, Trigger
-from treatylang.prose.speaker import Speaker
 from treatylang.prose.structure import is_kind_of, is_taken_away, opposite, told_by
-from treatylang.prose.zh.marks import numbered, numeral, series, typeset
+from treatylang.prose.teller import ENTRY_INTO_FORCE, Teller
+from treatylang.prose.zh.marks import Noun, numbered, numeral, series, typeset
 
-ENTRY_INTO_FORCE = "entry_into_force"
 ITS = "其"
 _IN_FIGURES = 100
 _SPANS = {
@@ -46,7 +46,7 @@ _SPANS = {
 _POWERS = {"suspend": "中止适用", "resume": "恢复适用", "terminate": "终止"}
 
 
-class Words(Speaker):
+class Words(Teller):
     """The words of a draft in Chinese. Nouns have no number and no article, verbs no tense."""
 
     code = "zh"
@@ -68,6 +68,9 @@ class Words(Speaker):
     def joins(self, word: str) -> str:
         return "或" if word == "or" else ""
 
+    def listed(self, parts: Sequence[str], word: str = "and") -> str:
+        return series(parts, "或" if word == "or" else "和")
+
     def opens(self, text: str) -> str:
         return f"{self.typeset(text).rstrip('：')}："
 
@@ -87,33 +90,34 @@ class Words(Speaker):
 
     # --- names ------------------------------------------------------------------------------------
 
-    def member(self, name: str) -> str:
+    def noun_of(self, entry: Entry) -> Noun:
+        return Noun(self.typeset(entry.words))
+
+    def member(self, name: str, plural: bool = False) -> Noun:
         """Return what a member of a class, an organ or a State is called."""
         draft = self.draft
         if name == "state":
-            return "国家"
+            return Noun("国家")
         kind = "class" if name in draft.classes else "organ" if name in draft.organs else "state"
-        return self.typeset(self.entry(kind, name).words)
+        return self.noun_of(self.entry(kind, name))
 
     def is_one_of_many(self, name: str) -> bool:
         """Tell whether a name is that of a class, or of an organ that each of a class has."""
         organ = self.draft.organs.get(name)
         return not name or name in self.draft.classes or bool(organ and organ.of_each)
 
-    def named(self, name: str) -> str:
+    def named(self, name: str) -> Noun:
         """Return what is declared once: a quantity, a matter, weights."""
-        draft, known = self.draft, self.draft.institutions
-        tables = {
-            "quantity": draft.quantities, "matter": draft.matters, "event": draft.events,
-            "weights": known.weights, "vote": known.votes, "procedure": known.procedures,
-        }  # fmt: skip
-        kind = next(kind for kind, table in tables.items() if name in table)
-        return self.typeset(self.entry(kind, name).words)
+        return self.noun_of(self.entry(self.kind_of(name), name))
 
-    def kind(self, here: str) -> str:
+    def kind(self, here: str) -> Noun:
         """Return the kind of the instrument that words stand in: "协定"."""
         name = self.instrument(here) or next(iter(self.draft.instruments), "")
-        return self.typeset(self.form(self.entry("treaty", name), "kind"))
+        return Noun(self.typeset(self.form(self.entry("treaty", name), "kind")))
+
+    def present(self, noun: Noun) -> Noun:
+        """Return "本协定": the one that words stand in."""
+        return Noun(f"本{noun}")
 
     # --- agents -----------------------------------------------------------------------------------
 
@@ -128,7 +132,10 @@ class Words(Speaker):
         return self.member(name) if known else name
 
     def subject(self, scope: Scope, agent: Agent) -> str:
-        """Return an agent as a subject: "一缔约方", then "该缔约方", and so for "另一缔约方"."""
+        """Return an agent as a subject: "一缔约方", then "该缔约方", and so for "另一缔约方"; where
+        words describe it, or follow it as the subject of the sentence, nothing."""
+        if agent.name == scope.relative:
+            return ""
         called, known = self.agent(scope, agent), agent.name in scope.known
         if agent == BEARER and self.is_one_of_many(scope.bearer):
             return f"{'该' if known else '一'}{called}"
@@ -187,16 +194,33 @@ class Words(Speaker):
             return self.fraction(value)
         return f"{hundredths}%"
 
-    def amount(self, value: Fraction, unit: Unit) -> str:
+    def portion(self, value: Fraction) -> Noun:
+        """Return a share that is handed out: "50%", "三分之二"."""
+        return Noun("50%" if value == Fraction(1, 2) else self.share(value))
+
+    def votes(self, count: Fraction) -> Noun:
+        return Noun("半票" if count == Fraction(1, 2) else self.counted_in(count, "票"))
+
+    def several(self, count: int, name: str) -> Noun:
+        """Return so many members of a class: "四个成员"."""
+        return Noun(f"{self.counted_in(Fraction(count), self.measure(name))}{self.member(name)}")
+
+    def measure(self, name: str) -> str:
+        """Return the measure word of members: 个, or what the lexicon says of their class."""
+        if name not in self.draft.classes:
+            return "个"
+        return self.entry("class", name).forms.get("measure", "个")
+
+    def amount(self, value: Fraction, unit: Unit) -> Noun:
         """Return a value, given in base units, in the unit that it was written in: "每秒10²⁰次浮点
         运算"."""
         count = value / unit.scale
         whole = not unit.dimensions and unit.scale == Fraction(1, 100)
         if unit.written in {"%", "percent"} or whole:
-            return f"{self.number(count)}%"
+            return Noun(f"{self.number(count)}%")
         names = unit_names(self.draft, unit)
         each = "".join(f"每{self._unit(name).removeprefix('个')}" for name in names[1:])
-        return f"{each}{self.number(count)}{self._unit(names[0]) if names else ''}"
+        return Noun(f"{each}{self.number(count)}{self._unit(names[0]) if names else ''}")
 
     def _unit(self, name: str) -> str:
         """Return a unit with its measure word: "次浮点运算", "吨"."""
@@ -220,13 +244,15 @@ class Words(Speaker):
                 return self.whose(scope, of, self.named(name))
             case CaseAttribute(act, attribute, _):
                 entry = self.entry("attribute", f"{act}.{attribute}")
-                return f"{self.case(act)}的{self.typeset(entry.words)}"
+                return f"所涉{self.case(act)}的{self.typeset(entry.words)}"
             case Scaled(factor, inner, unit) if unit.dimensions:
                 return f"{self.term(scope, inner)}与{self.amount(factor, unit)}之积"
             case Scaled(factor, inner):
                 return self.times(factor, self.term(scope, inner))
             case Sum(terms):
-                return self._sum(scope, terms)
+                added = [self.term(scope, term) for term in terms if not is_taken_away(term)]
+                taken = [self.term(scope, opposite(term)) for term in terms if is_taken_away(term)]
+                return self.total(added, taken)
 
     def times(self, factor: Fraction, words: str) -> str:
         """Return "其年排放量的两倍", "其年排放量的一半", "其年排放量的三分之二"."""
@@ -238,26 +264,29 @@ class Words(Speaker):
             return f"{words}的{self.share(factor)}"
         return f"{words}的{self.counted_in(factor, '倍')}"
 
-    def _sum(self, scope: Scope, terms: Sequence[Term]) -> str:
-        added = [self.term(scope, term) for term in terms if not is_taken_away(term)]
-        taken = [self.term(scope, opposite(term)) for term in terms if is_taken_away(term)]
-        total = added[0] if len(added) == 1 else f"{series(added)}之和"
+    def total(self, added: Sequence[str], taken: Sequence[str]) -> Noun:
+        """Return "甲和乙之和减去丙所得之差"."""
         less = taken[0] if len(taken) == 1 else f"{series(taken)}之和"
         if not added:
-            return f"零减去{less}所得之差"
-        return f"{total}减去{less}所得之差" if taken else total
+            return Noun(f"零减去{less}所得之差")
+        whole = added[0] if len(added) == 1 else f"{series(added)}之和"
+        return Noun(f"{whole}减去{less}所得之差" if taken else whole)
 
-    def case(self, act: str) -> str:
-        """Return the act at issue: "所涉训练"."""
-        return self.typeset(f"所涉{self.form(self.entry('act', act), 'noun')}")
+    def case(self, act: str) -> Noun:
+        """Return the act at issue: "训练"."""
+        return Noun(self.typeset(self.form(self.entry("act", act), "noun")))
 
     # --- references -------------------------------------------------------------------------------
 
     def refer(self, here: str, names: Sequence[str], word: str = "和") -> str:
         """Return references: "第一款和第二款", "第五条第一款和本条第三款"."""
+        return series(self.cited_as(here, names, word), word)
+
+    def cited_as(self, here: str, names: Sequence[str], word: str = "和") -> list[Noun]:
+        """Return references, those of one article together."""
         groups = self.targets(here, names)
         elsewhere = any(k == "paragraphs" and o != self.article(here) for k, o, _ in groups)
-        return series([self._cited(here, *group, elsewhere, word) for group in groups], word)
+        return [Noun(self._cited(here, *group, elsewhere, word)) for group in groups]
 
     def _cited(
         self, here: str, kind: str, owner: str, names: list[str], apart: bool, word: str
@@ -265,8 +294,7 @@ class Words(Speaker):
         if kind == "instrument":
             return self.treaty(here, owner)
         if kind == "here":
-            article = self.draft.articles.get(owner)
-            return f"本{'款' if article is None else self.division_word(article)}"
+            return self.present(self.division_noun(self.draft.articles.get(owner)))
         cited = [self.cited(kind, name) for name in names]
         if kind != "paragraphs":
             articles = [self.draft.articles[target] for target, _ in cited]
@@ -275,13 +303,14 @@ class Words(Speaker):
         said = [self.linked(target, numbered(number, "款")) for target, number in cited]
         article = self.draft.articles[owner]
         if owner == self.article(here):
-            own = f"本{self.division_word(article)}" if apart else ""
+            own = self.present(self.division_noun(article)) if apart else ""
             return own + series(said, word)
         whose = self._of_treaty(here, article.instrument)
         return whose + self.linked(owner, self.division(article)) + series(said, word)
 
-    def division_word(self, article: Article) -> str:
-        return "附件" if article.annex else "条"
+    def division_noun(self, article: Article | None) -> Noun:
+        """Return 条 or 附件; of None 款."""
+        return Noun("款" if article is None else "附件" if article.annex else "条")
 
     def division(self, article: Article) -> str:
         """Return "第四条", "附件一"."""
@@ -292,12 +321,12 @@ class Words(Speaker):
     def _of_treaty(self, here: str, instrument: str) -> str:
         return "" if instrument == self.instrument(here) else self.treaty(here, instrument)
 
-    def treaty(self, here: str, name: str) -> str:
+    def treaty(self, here: str, name: str) -> Noun:
         """Return an instrument: "本协定" from inside, else its title."""
         if name == self.instrument(here):
-            return self.linked(name, f"本{self.kind(here)}")
+            return Noun(self.linked(name, self.present(self.kind(here))))
         title = self.typeset(self.entry("treaty", name).words)
-        return self.linked(name, title if title.startswith("《") else f"《{title}》")
+        return Noun(self.linked(name, title if title.startswith("《") else f"《{title}》"))
 
     def number_of(self, here: str, name: str, word: str) -> str:
         """Return the number alone, for a text that says 第 itself: "第{cap}款"."""
@@ -331,12 +360,12 @@ class Words(Speaker):
 
     # --- times ------------------------------------------------------------------------------------
 
-    def duration(self, span: Duration) -> str:
+    def duration(self, span: Duration) -> Noun:
         """Return "三十日", "两周", "十二个月", "365日"."""
         count, unit = span.written if span.written[1] else (span.count, span.unit)
         unit = unit.removesuffix("s")
         said = self.count(abs(count))
-        return f"{'二' if said == '两' and unit == 'day' else said}{_SPANS[unit]}"
+        return Noun(f"{'二' if said == '两' and unit == 'day' else said}{_SPANS[unit]}")
 
     def calendar(self, day: date) -> str:
         return cldr.calendar(day, self.code)
@@ -346,7 +375,7 @@ class Words(Speaker):
         if event == ENTRY_INTO_FORCE:
             owner = self.instrument(scope.here) or next(iter(self.draft.instruments), "")
             return f"{f'本{self.kind(scope.here)}' if owner else ''}生效"
-        power = next((p for p in self.draft.powers.values() if p.event == event), None)
+        power = self.power_of(event)
         if power is not None:
             return f"{self.refer(scope.here, [power.target])}{_POWERS[power.verb]}"
         entry = self.entry("event", event)
@@ -411,17 +440,18 @@ class Words(Speaker):
     def _later(self, length: Duration) -> str:
         """Return "第十日", "满三个月之日"."""
         if length.written[1] in {"", "day", "days"} and length.unit == "day":
-            return f"第{self.ordinal(abs(length.count))}日"
+            return self.day_number(abs(length.count))
         return f"满{self.duration(length)}之日"
 
-    def ordinal(self, count: int) -> str:
-        return numeral(count) if count < _IN_FIGURES else str(count)
+    def day_number(self, count: int) -> Noun:
+        """Return "第九十日"."""
+        return Noun(f"第{numeral(count) if count < _IN_FIGURES else count}日")
 
     def _while(self, scope: Scope, first: Moment | None) -> str:
         if first is None or not isinstance(first.anchor, EventDay):
             return ""
-        event = first.anchor.event
-        power = next(p for p in self.draft.powers.values() if p.event == event)
+        power = self.power_of(first.anchor.event)
+        assert power is not None
         return f"在{self.refer(scope.here, [power.target])}中止适用期间"
 
     def day(self, scope: Scope, day: Moment) -> str:
