@@ -39,6 +39,7 @@ def check(
     jobs: int = 1,
     save_queries: str | os.PathLike[str] | None = None,
     cross_check: str = "",
+    cache: str | os.PathLike[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check drafts, and return everything found in a stable order.
@@ -51,9 +52,10 @@ def check(
     ``conflicts`` how many are listed on one subject (see ``checker.limits``). ``jobs`` is the
     number of worker processes; 1 is this process itself, and 0 as many as there are cores.
     ``save_queries`` is a folder that each question is written to, and ``cross_check`` ("cvc5") a
-    second solver that is asked all of them; what it contradicts is
-    reported, and counts as undecided. ``progress`` is called with the work done and the work in
-    all, in clauses. Raises ValueError for a profile or second solver that there is not, and for a
+    second solver that is asked all of them; what it contradicts is reported, and counts as
+    undecided. ``cache`` is a folder that answers are kept in from run to run; the report is the
+    same with it and without. ``progress`` is called with the work done and the work in all, in
+    clauses. Raises ValueError for a profile or second solver that there is not, and for a
     limit or a number of workers that is none; queries.ForeignFile where the folder holds anything
     else, and second.NotInstalled.
     """
@@ -79,7 +81,8 @@ def check(
     ]
     logged = bool(by) or folder is not None
     workers = jobs or os.cpu_count() or 1
-    made = Session(drafts, units, limit, workers, by, logged, progress).run()
+    kept = Path(cache) if cache is not None else None
+    made = Session(drafts, units, limit, workers, by, logged, progress, kept).run()
     if folder is not None:
         queries.save(folder, made.log)
     found: list[Finding] = []
@@ -96,6 +99,7 @@ def check(
         sources=sources,
         unreadable=any(draft.unreadable for draft in drafts),
         opinion=made.opinion,
+        effort=made.effort,
     )
 
 

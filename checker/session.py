@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from checker.cache import Cache
 from checker.question import Question, Status
 from checker.run import CONTRADICTED, members_of
 from checker.solve import Asked, Log, Solver, merge
 from checker.unit import Opinions, Outcome, Unit
 from checker.workers import Pool, Task
-from treatylang.findings import Finding, SecondOpinion, Severity
+from treatylang.findings import Effort, Finding, SecondOpinion, Severity
 from treatylang.model.draft import Draft
 
 Progress = Callable[[int, int], None]
@@ -34,6 +36,7 @@ class Made:
     found: dict[int, list[Finding]]
     log: Log
     opinion: SecondOpinion | None
+    effort: Effort
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class Session:
     by: str
     logged: bool
     progress: Progress | None = None
+    cache: Path | None = None
+    """The folder that answers are kept in."""
     refused: dict[str, str] = field(default_factory=dict)
     opinions: dict[str, Status] = field(default_factory=dict)
 
@@ -71,7 +76,8 @@ class Session:
             found[unit.draft] += [*outcome.found, *outcome.undecided]
         for index, finding in contradicted:
             found[index].append(finding)
-        return Made(found, log, self._opinion(log))
+        effort = Effort(sum(o.asked for o in outcomes), sum(o.kept for o in outcomes))
+        return Made(found, log, self._opinion(log), effort)
 
     def _once(self) -> tuple[list[Outcome], Log]:
         with self._workers() as work:
@@ -97,7 +103,8 @@ class Session:
     @contextmanager
     def _workers(self) -> Iterator[Work]:
         if self.jobs == 1:
-            solver = Solver(self.limit, self.refused, log={} if self.logged else None)
+            cache = Cache(self.cache) if self.cache is not None else None
+            solver = Solver(self.limit, self.refused, log={} if self.logged else None, cache=cache)
 
             def here(
                 tasks: Sequence[tuple[Task[Any], Sequence[int]]], done: Callable[[int], None]
@@ -108,9 +115,13 @@ class Session:
                     done(place)
                 return found
 
-            yield here
+            try:
+                yield here
+            finally:
+                if cache is not None:
+                    cache.close()
             return
-        with Pool(self.jobs, self.drafts, self.limit, logged=self.logged) as pool:
+        with Pool(self.jobs, self.drafts, self.limit, logged=self.logged, cache=self.cache) as pool:
             pool.refused |= self.refused
             yield pool.map
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from checker.cache import Cache
 from checker.engine import RESOURCES, Engine
 from checker.limits import UNLIMITED, exhausted
 from checker.question import Answer, Question, Status
@@ -48,7 +49,12 @@ class Solver:
     """The family of findings on whose behalf is being asked."""
     open: list[tuple[Question, str]] = field(default_factory=list)
     """Questions that were not decided and that nobody has reported yet, with the reasons."""
+    cache: Cache | None = None
+    """Where answers are kept from run to run."""
     asked: int = 0
+    """Questions that the engine was given."""
+    kept: int = 0
+    """Questions whose answer was kept."""
     steps: int = UNLIMITED
     given: int = UNLIMITED
     """The steps that there were."""
@@ -83,7 +89,7 @@ class Solver:
         """Return a solver that has been asked nothing: what it answers, and what that costs, does
         not hang on what was asked before."""
         log: Log | None = None if self.log is None else {}
-        return Solver(self.limit, self.refused, self.before, log)
+        return Solver(self.limit, self.refused, self.before, log, cache=self.cache)
 
     def give(self, steps: int) -> None:
         """Let the questions to come take so many steps."""
@@ -108,24 +114,39 @@ class Solver:
         return reasons[0] if reasons else exhausted(self.given)
 
     def _asked(self, question: Question, wishes: Sequence[str] | None = None) -> Answer:
-        if self.refused or self.before is not None:
-            key = question.key
-            if key in self.refused:
-                return Answer(Status.UNKNOWN, reason=self.refused[key])
-            if self.before is not None:
-                self.before(key)
+        if self.refused and (key := question.key) in self.refused:
+            return Answer(Status.UNKNOWN, reason=self.refused[key])
+        kept = self.cache.get(question, wishes, self.limit) if self.cache is not None else None
+        if kept is not None:
+            self.kept += 1
+            return self._charged(question, *kept)
+        if self.before is not None:
+            self.before(question.key)
         if self._engine is None:
             self._engine = Engine(self.limit)
         self.asked += 1
         before = self._engine.spent
         answer = self._engine.solve(question, wishes)
         spent = self._engine.spent - before
+        if self.cache is not None:
+            self.cache.put(question, wishes, self.limit, (answer, spent))
+        return self._charged(question, answer, spent)
+
+    def _charged(self, question: Question, answer: Answer, spent: int) -> Answer:
+        """An answer costs what it cost when it was found, so that keeping it changes no report."""
         self.steps -= len(question.script) // _A_STEP + spent // _A_STEP
         return answer
 
     def _left(self, question: Question) -> Answer:
         self.unasked = {**(self.unasked or {}), **dict.fromkeys(question.about)}
         return Answer(Status.UNKNOWN, reason=exhausted(self.given))
+
+    def counted(self) -> tuple[int, int]:
+        """Return how many questions the engine was given and how many answers were kept; and see
+        that new answers are kept."""
+        if self.cache is not None:
+            self.cache.flush()
+        return self.asked, self.kept
 
     def _noted(self, question: Question, answer: Answer) -> Answer:
         if answer.status is Status.UNKNOWN:

@@ -34,6 +34,8 @@ class Outcome:
     found: tuple[Finding, ...] = ()
     undecided: tuple[Finding, ...] = ()
     log: Log = field(default_factory=dict)
+    asked: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Unit:
             solver.family = self.family
             found = [] if found else _FAMILIES[self.family](run)
         run.report_open()
-        return Outcome(tuple(found), tuple(run.undecided), solver.log or {})
+        asked, kept = solver.counted()
+        return Outcome(tuple(found), tuple(run.undecided), solver.log or {}, asked, kept)
 
     def lost(self, drafts: Sequence[Draft], reason: str) -> Outcome:
         """Return that nothing was decided: whoever did the unit died again and again."""

@@ -18,8 +18,10 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any, Protocol, TypeVar
 
+from checker.cache import Cache
 from checker.solve import Solver
 from treatylang.model.draft import Draft
 
@@ -60,8 +62,13 @@ def serve() -> None:
         pickle.dump((kind, content), target)
         target.flush()
 
-    limit, logged = pickle.load(source)
-    solver = Solver(limit, before=lambda key: send("asks", key), log={} if logged else None)
+    limit, logged, folder = pickle.load(source)
+    solver = Solver(
+        limit,
+        before=lambda key: send("asks", key),
+        log={} if logged else None,
+        cache=Cache(folder) if folder is not None else None,
+    )
     drafts: dict[int, Draft] = {}
     while True:
         try:
@@ -122,11 +129,19 @@ def _write(target: IO[bytes], message: object) -> None:
 class Pool:
     """Workers for a run, as a context: leaving it ends them all."""
 
-    def __init__(self, jobs: int, drafts: Sequence[Draft], limit: int, *, logged: bool) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        drafts: Sequence[Draft],
+        limit: int,
+        *,
+        logged: bool,
+        cache: Path | None = None,
+    ) -> None:
         self.drafts = drafts
         self.refused: dict[str, str] = {}
         self._texts = [pickle.dumps(draft) for draft in drafts]
-        self._settings = (limit, logged)
+        self._settings = (limit, logged, cache)
         self._threads = ThreadPoolExecutor(jobs)
         self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         for _ in range(jobs):

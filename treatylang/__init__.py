@@ -106,6 +106,7 @@ def check(
     jobs: int = 1,
     save_queries: str | PathLike[str] | None = None,
     cross_check: str = "",
+    cache: str | PathLike[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check drafts, together, and return what was found, in a stable order.
@@ -123,7 +124,9 @@ def check(
     for any.
     ``save_queries`` is a folder that each question is written to, as SMT-LIB. ``cross_check``
     ("cvc5") is a second solver that is asked them all, see ``Report.opinion``; what it contradicts
-    is reported as undecided. ``progress`` is called with the number of clauses checked and their
+    is reported as undecided. ``cache`` is a folder that answers are kept in from run to run; the
+    report is the same with it and without, and ``Report.effort`` tells what was asked.
+    ``progress`` is called with the number of clauses checked and their
     total.
 
     Raises ReadError for a path that cannot be read, ValueError for an unknown profile or second
@@ -156,6 +159,7 @@ def check(
         jobs=jobs,
         save_queries=save_queries,
         cross_check=cross_check,
+        cache=cache,
         progress=progress,
     )
 

@@ -138,6 +138,14 @@ class SecondOpinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """What a check cost: questions that the solver was given, and answers kept from before."""
+
+    asked: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a check of one or several drafts found, in a stable order.
 
@@ -160,6 +168,7 @@ class Report:
     """What an earlier state is called that this one was held against ("the baseline")."""
     gone: tuple[Past, ...] = ()
     """What was found in the earlier state and is no longer."""
+    effort: Effort = field(default=Effort(), compare=False)
 
     @property
     def exit_status(self) -> int:

@@ -127,12 +127,13 @@ def test_what_a_draft_includes_is_read_as_it_was(run: Run, project: Path) -> Non
     assert "1 new, 0 unchanged, 0 gone" in run("check", "--diff", "HEAD").stdout
 
 
-@pytest.mark.parametrize("revision", ["nothing", "--output=x", "HEAD:drafts", ""])
+@pytest.mark.parametrize("revision", ["nothing", "--output=x", "HEAD:drafts", "HEAD~9"])
 def test_a_revision_that_is_none_is_refused(run: Run, project: Path, revision: str) -> None:
     commit(project, "first")
-    result = run("check", f"--diff={revision}") if revision else run("check", "--diff", "HEAD~9")
+    result = run("check", f"--diff={revision}")
     assert result.exit_code == 2
-    assert "there is no revision" in result.stderr
+    told = "No such option" if revision.startswith("-") else "there is no revision"
+    assert told in result.stderr
     assert not (project / "x").exists()
 
 
@@ -158,3 +159,13 @@ def test_several_formats_in_one_run(run: Run, project: Path) -> None:
 def test_the_baseline_holds_back_no_undecided_question(run: Run, project: Path) -> None:
     assert run("check", "--limit", "1", "--baseline", "b.json", "--write-baseline").exit_code == 3
     assert run("check", "--limit", "1", "--baseline", "b.json").exit_code == 3
+
+
+def test_a_second_run_solves_nothing_and_says_so(run: Run, project: Path) -> None:
+    first = run("check", "--statistics")
+    second = run("check", "--statistics")
+    assert second.stdout == first.stdout
+    assert second.stderr.endswith(" answered from before, 0 solved\n")
+    plain = run("check", "--statistics", "--no-cache")
+    assert ": 0 answered from before, " in plain.stderr
+    assert plain.stdout == first.stdout

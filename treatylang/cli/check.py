@@ -94,6 +94,8 @@ if TYPE_CHECKING:
     type=click.Choice(["cvc5"]),
     help="Put each question to a second solver, too.",
 )
+@click.option("--no-cache", is_flag=True, help="Keep no answers, and use none from before.")
+@click.option("--statistics", is_flag=True, help="Say at the end what the check cost.")
 @click.option("--resolved", is_flag=True, help="List resolved, allowed and known findings, too.")
 def command(
     paths: tuple[Path, ...],
@@ -108,6 +110,8 @@ def command(
     revision: str | None,
     save_queries: Path | None,
     cross_check: str | None,
+    no_cache: bool,
+    statistics: bool,
     resolved: bool,
     **given: Any,
 ) -> int:
@@ -116,6 +120,7 @@ def command(
     PATH is a .treaty file, or a folder: its drafts are the files that no other includes. Without
     one, what the configuration (treatylang.toml) names is checked.
     """
+    from checker.cache import default_folder
     from treatylang.findings import Severity
     from treatylang.gate import baseline as baselines
     from treatylang.gate.compare import mark
@@ -129,6 +134,7 @@ def command(
         run = _Check(
             {
                 **wanted,
+                "cache": None if no_cache else default_folder(),
                 "select": expand(select or settings.value("select")),
                 "ignore": expand(ignore or settings.value("ignore")),
             },
@@ -172,6 +178,13 @@ def command(
     output.say(_written(report, form or settings.value("format"), file=False, resolved=resolved))
     if revision == "":
         _suggest(report)
+    if statistics:
+        total = report.effort.asked + report.effort.kept
+        output.complain(
+            f"{total:,} questions: {report.effort.kept:,} answered from before, "
+            f"{report.effort.asked:,} solved",
+            prefix="",
+        )
     return report.exit_status
 
 
