@@ -9,7 +9,6 @@ from fractions import Fraction
 from treatylang.model.draft import Instrument
 from treatylang.model.formula import BEARER, Bound, Formula
 from treatylang.model.institutions import Body, Part, Requirement
-from treatylang.model.lexicon import Entry
 from treatylang.prose.ar.nouns import GEN, Noun, fixed
 from treatylang.prose.ar.sentences import Sentences
 from treatylang.prose.ar.votes import VOTE, Ballots, telling
@@ -59,9 +58,6 @@ class Arabic(Sentences, Deciding[Noun]):
         return " ".join(words).translate(_ALIKE), term
 
     # --- what the templates are given -------------------------------------------------------------
-
-    def noun_of(self, entry: Entry) -> Noun:
-        return self.noun(entry)
 
     def members(self, body: Body, name: str | None = None, plural: bool = True) -> Noun:
         return Ballots(self, body).members(name, plural)

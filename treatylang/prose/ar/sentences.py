@@ -29,7 +29,8 @@ from treatylang.model.formula import (
     Term,
 )
 from treatylang.prose.ar.nouns import GEN, Noun, joined, series
-from treatylang.prose.ar.words import PARTY, POWERS, Words
+from treatylang.prose.ar.times import Times
+from treatylang.prose.ar.words import PARTY, POWERS
 from treatylang.prose.plan import Parts, holders_of, names_a_class, nobody
 from treatylang.prose.scope import Scope
 from treatylang.prose.structure import agents
@@ -52,7 +53,7 @@ _CONJUNCTIONS = {
 }  # fmt: skip
 
 
-class Sentences(Words):
+class Sentences(Times):
     """The sentences of a draft in Arabic. A statement is told in the past, as it stands after
     "إذا"; within a relative clause it describes the noun before it."""
 

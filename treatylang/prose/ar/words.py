@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 from treatylang.model.draft import Article
@@ -13,22 +12,7 @@ from treatylang.model.formula import (
     BEARER,
     OTHER,
     Agent,
-    Anchor,
-    BreachDay,
-    CaseAttribute,
-    Duration,
-    EventDay,
-    Limit,
-    LimitForm,
-    Moment,
-    Number,
     Op,
-    QuantityOf,
-    RecordDay,
-    Scaled,
-    Sum,
-    Term,
-    Window,
 )
 from treatylang.model.lexicon import Entry
 from treatylang.model.units import Unit
@@ -49,14 +33,14 @@ from treatylang.prose.ar.nouns import (
     series,
     with_pronoun,
 )
+from treatylang.prose.naming import Naming, is_per_cent
 from treatylang.prose.numbers import unit_names
-from treatylang.prose.scope import Scope, Trigger
-from treatylang.prose.structure import is_kind_of, is_taken_away, opposite, told_by
-from treatylang.prose.teller import ENTRY_INTO_FORCE, Teller
+from treatylang.prose.scope import Scope
+from treatylang.prose.structure import is_kind_of
 
 NBSP = "\u00a0"
 _ARABIC = "\u0600-\u06ff"
-_SPANS = {
+SPANS = {
     "second": Counted.of("ثانية ثانية ثانيتان ثانيتين ثوان", True),
     "minute": Counted.of("دقيقة دقيقة دقيقتان دقيقتين دقائق", True),
     "hour": Counted.of("ساعة ساعة ساعتان ساعتين ساعات", True),
@@ -65,10 +49,6 @@ _SPANS = {
     "month": Counted.of("شهر شهرا شهران شهرين أشهر"),
     "year": Counted.of("سنة سنة سنتان سنتين سنوات", True),
 }
-_MONTHS = (
-    "كانون الثاني,شباط,آذار,نيسان,أيار,حزيران,تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول"
-).split(",")
-"""The months' names of the Levant, which the United Nations write before those of CLDR."""
 _DIVISIONS = {
     "paragraphs": ("الفقرة", "الفقرتان", "الفقرتين", "الفقرات", True),
     "articles": ("المادة", "المادتان", "المادتين", "المواد", True),
@@ -84,7 +64,7 @@ _VERBS = {
 """How a comparison is told: a denial, the verb without the letter of its person, a preposition."""
 
 
-class Words(Teller):
+class Words(Naming[Noun]):
     """The words of a draft in Arabic."""
 
     code = "ar"
@@ -96,7 +76,7 @@ class Words(Teller):
         r"(?:من[ \u00a0])?(?:\w{1,4}[ \u00a0](?:و|أو|إلى)[ \u00a0])*$"
     )
     ends = (".", ":", "؛", "!", "؟", "…", ".»")
-    comma = "،"
+    party = PARTY
 
     # --- typography -------------------------------------------------------------------------------
 
@@ -168,12 +148,13 @@ class Words(Teller):
             return STATE
         return self.noun(self.entry(kind, name), plural and kind == "class")
 
-    def named(self, name: str) -> Noun:
-        """Return a noun of any kind that is declared once: a quantity, a matter, weights."""
-        kind = self.kind_of(name)
-        entry = self.entry(kind, name)
+    def as_it_is(self, words: str) -> Noun:
+        return fixed(words)
+
+    def noun_of(self, entry: Entry) -> Noun:
+        """Return an entry as a noun; "..." in a quantity is where its holder stands."""
         noun = self.noun(entry)
-        if kind != "quantity" or "..." not in entry.words:
+        if entry.kind != "quantity" or "..." not in entry.words:
             return noun
         head, rest = self.split(self.typeset(entry.words))
 
@@ -196,15 +177,6 @@ class Words(Teller):
         return fixed(noun.this, noun.feminine)
 
     # --- agents -----------------------------------------------------------------------------------
-
-    def agent(self, scope: Scope, agent: Agent) -> Noun:
-        """Return who an agent is, as a noun."""
-        name = {BEARER: scope.bearer, OTHER: scope.other}.get(agent, agent.name)
-        if agent in (BEARER, OTHER) and not name:
-            return PARTY
-        if name in self.draft.classes or name in self.draft.organs or name in self.draft.states:
-            return self.member(name)
-        return fixed(name)
 
     def who(self, scope: Scope, agent: Agent) -> str:
         """Return an agent as it is called where words stand: "طرف", then "ذلك الطرف", and "الطرف
@@ -236,15 +208,7 @@ class Words(Teller):
         return noun.held(self.who(scope, agent))
 
     # --- numbers ----------------------------------------------------------------------------------
-
-    def number(self, value: Fraction) -> str:
-        """Return figures: the European ones, as the United Nations write them in Arabic; there are
-        no others that can be raised (10²⁶)."""
-        said = cldr.figure(value, self.code)
-        if said is not None:
-            return said
-        over, under = Fraction(value.numerator), Fraction(value.denominator)
-        return f"{self.number(over)}/{self.number(under)}"
+    # The figures are European, as the United Nations write them in Arabic: no others can be raised.
 
     def counting(self, value: Fraction, what: Counted, words: bool = True) -> Noun:
         """Return a number of things: "يومان", "ثلاثة أيام", "ثلاثون يوما", "365 يوما"."""
@@ -293,9 +257,7 @@ class Words(Teller):
     def amount(self, value: Fraction, unit: Unit) -> Noun:
         """Return a value, given in base units, in the unit that it was written in."""
         count = value / unit.scale
-        if unit.written in {"%", "percent"} or (
-            not unit.dimensions and unit.scale == Fraction(1, 100)
-        ):
+        if is_per_cent(unit):
             return fixed(f"{self.number(count)}{NBSP}في المائة")
         names = unit_names(self.draft, unit)
         if not names:
@@ -307,43 +269,23 @@ class Words(Teller):
         return counted.tailed(per.strip()) if per else counted
 
     def unit(self, name: str) -> Counted:
-        known = self._declared_unit(name)
+        known = self.unit_of(name)
         if known:
             return self.things(self.entry("unit", known))
-        if name.removesuffix("s") in _SPANS:
-            return _SPANS[name.removesuffix("s")]
+        if name.removesuffix("s") in SPANS:
+            return SPANS[name.removesuffix("s")]
         return Counted.of(" ".join([name] * 5))
-
-    def _declared_unit(self, name: str) -> str:
-        declared = self.draft.units
-        return name if name in declared else next(
-            (key for key, unit in declared.items() if name in (unit.singular, unit.plural)), ""
-        )  # fmt: skip
 
     def _per(self, name: str) -> str:
         """Return "في الثانية", "لكل نسمة"."""
         what = self.unit(name).singular()
-        return f"لكل {what}" if self._declared_unit(name) else f"في ال{what}"
+        return f"لكل {what}" if self.unit_of(name) else f"في ال{what}"
 
-    def term(self, scope: Scope, item: Term) -> Noun:
-        """Return a term as a noun."""
-        match item:
-            case Number(value, unit):
-                return self.amount(value, unit)
-            case QuantityOf(name, of, _):
-                return self.whose(scope, of, self.named(name))
-            case CaseAttribute(act, attribute, _):
-                noun = self.noun(self.entry("attribute", f"{act}.{attribute}"))
-                return noun.tailed(self.case(act).after("ل"))
-            case Scaled(factor, inner, unit) if unit.dimensions:
-                times, by = self.amount(factor, unit), self.term(scope, inner)
-                return fixed(f"حاصل ضرب {times.said(GEN)} في {by.said(GEN)}")
-            case Scaled(factor, inner):
-                return self.times(factor, self.term(scope, inner))
-            case Sum(terms):
-                taken = [self.term(scope, opposite(t)) for t in terms if is_taken_away(t)]
-                added = [self.term(scope, t) for t in terms if not is_taken_away(t)]
-                return self.total(added, taken)
+    def attribute_of(self, noun: Noun, act: Noun) -> Noun:
+        return noun.tailed(act.after("ل"))
+
+    def product(self, times: Noun, inner: Noun) -> Noun:
+        return fixed(f"حاصل ضرب {times.said(GEN)} في {inner.said(GEN)}")
 
     def times(self, factor: Fraction, inner: Noun) -> Noun:
         if factor == 1:
@@ -395,17 +337,7 @@ class Words(Teller):
             said = [joined(preposition, first), *again]
         return series(said, word)
 
-    def cited_as(self, here: str, names: Sequence[str]) -> list[Noun]:
-        """Return references as nouns, those of one article together."""
-        groups = self.targets(here, names)
-        elsewhere = any(k == "paragraphs" and o != self.article(here) for k, o, _ in groups)
-        return [self._cited(here, *group, apart=elsewhere) for group in groups]
-
-    def _cited(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
-        if kind == "instrument":
-            return self.treaty(here, owner)
-        if kind == "here":
-            return self.present(self.division_noun(self.draft.articles.get(owner)))
+    def reference(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
         one, dual, oblique, many, feminine = _DIVISIONS[kind]
         found = [self.cited(kind, name) for name in names]
         behind = ""
@@ -463,128 +395,13 @@ class Words(Teller):
         self, here: str, norms: Sequence[str], preposition: str = "", word: str = "و"
     ) -> str:
         """Return norms by their paragraphs, or by their sentences of a paragraph."""
-        whole: list[str] = []
-        said: list[str] = []
-        for name in dict.fromkeys(clause.id for n in norms if (clause := self.clause(n))):
-            own = self.draft.clauses[name].norms
-            if all(norm in norms for norm in own):
-                whole.append(name)
-                continue
-            for norm in own:
-                if norm in norms:
-                    sentence = f"الجملة {ordinal(own.index(norm) + 1, True)}"
-                    part = f"{sentence} من {self.refer(here, [name])}"
-                    said.append(joined(preposition, part) if preposition else part)
+        whole, parts = self.sentences_of(norms)
+        said = [
+            f"الجملة {ordinal(at, True)} من {self.refer(here, [name])}"
+            for name, positions in parts
+            for at in positions
+        ]
+        said = [joined(preposition, part) for part in said] if preposition else said
         groups = [[name] for name in whole] if word != "و" else [whole] if whole else []
         cited = [self.refer(here, group, GEN, preposition) for group in groups]
         return series([*cited, *said], word)
-
-    # --- times ------------------------------------------------------------------------------------
-
-    def duration(self, span: Duration) -> Noun:
-        """Return "ثلاثون يوما", "أسبوعان", "365 يوما"."""
-        count, unit = span.written if span.written[1] else (span.count, span.unit)
-        return self.counting(Fraction(abs(count)), _SPANS[unit.removesuffix("s")])
-
-    def calendar(self, day: date) -> str:
-        """Return "31 كانون الأول/ديسمبر 2034"."""
-        number, *month, year = cldr.calendar(day, self.code).split(" ")
-        name = f"{_MONTHS[day.month - 1]}/{' '.join(month)}"
-        return f"{number} {name} {year}".replace(" ", NBSP)
-
-    def event(self, scope: Scope, event: str, of: Agent | None) -> Noun:
-        if event == ENTRY_INTO_FORCE:
-            owner = self.instrument(scope.here) or next(iter(self.draft.instruments), "")
-            what = f" {self.kind(scope.here).this}" if owner else ""
-            return fixed(f"بدء نفاذ{what}" if what else "بدء النفاذ")
-        power = self.power_of(event)
-        if power is not None:
-            target = self.refer(scope.here, [power.target], GEN, "ب")
-            return fixed(f"{POWERS[power.verb]} العمل {target}")
-        noun = self.named(event)
-        known = of == BEARER and (of.name in scope.known or not scope.bearer)
-        if of is None or (known and of.name != scope.relative):
-            return noun
-        about = noun.agreed("المتعلق", "المتعلقة")
-        if of.name == scope.relative:
-            return noun.tailed(f"{about} ب{self.agent(scope, of).its}")
-        return noun.tailed(f"{about} {joined('ب', self.who(scope, of))}")
-
-    def window(
-        self, scope: Scope, limits: Window, trigger: Trigger | None = None, during: bool = False
-    ) -> str:
-        """Return all limits of a window; ``trigger`` is what "من ذلك" counts from. ``during``: of
-        something that lasts or is left undone, and not of something to be done."""
-        said = (self._limit(scope, limit, trigger, during) for limit in limits)
-        return series([words for words in said if words])
-
-    def _limit(self, scope: Scope, limit: Limit, trigger: Trigger | None, during: bool) -> str:
-        length, day = told_by(limit)
-        if limit.form is LimitForm.IMPLIED or day is None:
-            return ""
-        if limit.form is LimitForm.WHILE:
-            return self._while(scope, day)
-        dated = isinstance(day.anchor, date) or bool(day.offset.count)
-        moment = self.moment(scope, day).said(GEN)
-        of_day = moment if dated else f"تاريخ {moment}"
-        after = moment
-        if day.anchor == trigger and not day.offset.count:
-            breach = isinstance(day.anchor, BreachDay)
-            of_day, after = ("تاريخ الإخلال", "الإخلال") if breach else ("ذلك", "ذلك")
-        span = self.duration(length).said(GEN) if length is not None else ""
-        match limit.form:
-            case LimitForm.WITHIN_AFTER:
-                return f"{'خلال' if during else 'في غضون'} {span} من {of_day}"
-            case LimitForm.FOR_FROM:
-                return f"طوال مدة {span} من {of_day}"
-            case LimitForm.WITHIN_BEFORE:
-                return f"في غضون {span} قبل {of_day}"
-            case LimitForm.NOT_BEFORE:
-                return f"في موعد لا يسبق انقضاء {span} بعد {after}"
-            case LimitForm.AT_LEAST_BEFORE:
-                return f"قبل {of_day} بما لا يقل عن {span}"
-            case LimitForm.AFTER:
-                return f"بعد {after}"
-            case LimitForm.BEFORE:
-                return f"قبل {of_day}"
-            case LimitForm.FROM:
-                return f"اعتبارا من {of_day}"
-            case LimitForm.UNTIL:
-                return f"حتى {of_day} شاملا ذلك اليوم"
-            case LimitForm.BY:
-                return f"في موعد أقصاه {of_day}"
-        return f"في {of_day}"
-
-    def _while(self, scope: Scope, day: Moment) -> str:
-        if not isinstance(day.anchor, EventDay):
-            return ""
-        power = self.power_of(day.anchor.event)
-        assert power is not None
-        return f"طوال فترة إيقاف العمل {self.refer(scope.here, [power.target], GEN, 'ب')}"
-
-    def moment(self, scope: Scope, day: Moment) -> Noun:
-        """Return a day as a noun: "طلب التفتيش", "اليوم العاشر بعد طلب التفتيش"."""
-        base = self._anchor(scope, day.anchor)
-        count = day.offset.count
-        if not count:
-            return base
-        way = "بعد" if count > 0 else "قبل"
-        if day.offset.written[1] in {"", "day"} and day.offset.unit == "day":
-            return self.day_number(abs(count)).tailed(f"{way} {base.said(GEN)}")
-        span = self.duration(day.offset).said(GEN)
-        return fixed(f"التاريخ الذي يحل {way} {base.said(GEN)} ب{span}")
-
-    def day_number(self, count: int) -> Noun:
-        """Return "اليوم التسعون"."""
-        return dual(f"اليوم {ordinal(count)}", f"اليوم {ordinal(count, case=GEN)}")
-
-    def _anchor(self, scope: Scope, anchor: Anchor) -> Noun:
-        match anchor:
-            case date():
-                return fixed(self.calendar(anchor))
-            case EventDay(event, of):
-                return self.event(scope, event, of)
-            case BreachDay(norm, _):
-                return fixed(f"الإخلال {self.refer_norms(scope.here, [norm], 'ب')}")
-            case RecordDay():
-                return fixed("ذلك العمل")

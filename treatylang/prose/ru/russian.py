@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from treatylang.model.formula import BEARER, Bound, Formula
 from treatylang.model.institutions import Body, Part, Requirement
-from treatylang.model.lexicon import Entry
 from treatylang.prose.deciding import Deciding
 from treatylang.prose.ru.nouns import ACC, GEN, Noun, fixed, ordered
 from treatylang.prose.ru.sentences import Sentences
@@ -43,9 +42,6 @@ class Russian(Sentences, Deciding[Noun]):
         return folded.replace("ё", "е"), folded
 
     # --- what the templates are given -------------------------------------------------------------
-
-    def noun_of(self, entry: Entry) -> Noun:
-        return self.noun(entry)
 
     def members(self, body: Body, name: str | None = None, plural: bool = True) -> Noun:
         return Ballots(self, body).members(name, plural)

@@ -31,7 +31,8 @@ from treatylang.model.formula import (
 )
 from treatylang.prose.plan import Parts, holders_of, names_a_class, nobody
 from treatylang.prose.ru.nouns import ACC, DAT, GEN, INS, NOM, PRE, Noun, adjective, series
-from treatylang.prose.ru.words import FORCE, PARTY, POWERS, Words, governed_by
+from treatylang.prose.ru.times import Times
+from treatylang.prose.ru.words import FORCE, PARTY, POWERS, governed_by
 from treatylang.prose.scope import Scope
 from treatylang.prose.structure import agents
 
@@ -53,7 +54,7 @@ _CONJUNCTIONS = {
 }  # fmt: skip
 
 
-class Sentences(Words):
+class Sentences(Times):
     """The sentences of a draft in Russian."""
 
     when = "когда"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 from treatylang.model.draft import Article
@@ -13,25 +12,11 @@ from treatylang.model.formula import (
     BEARER,
     OTHER,
     Agent,
-    Anchor,
-    BreachDay,
-    CaseAttribute,
-    Duration,
-    EventDay,
-    Limit,
-    LimitForm,
-    Moment,
-    Number,
-    QuantityOf,
-    RecordDay,
-    Scaled,
-    Sum,
-    Term,
-    Window,
 )
 from treatylang.model.lexicon import Entry
 from treatylang.model.units import BUILT_IN, Unit
 from treatylang.prose import cldr
+from treatylang.prose.naming import Naming, is_per_cent
 from treatylang.prose.numbers import unit_names
 from treatylang.prose.ru.nouns import (
     ACC,
@@ -47,13 +32,12 @@ from treatylang.prose.ru.nouns import (
     ordered,
     series,
 )
-from treatylang.prose.scope import Scope, Trigger
-from treatylang.prose.structure import is_kind_of, is_taken_away, opposite, told_by
-from treatylang.prose.teller import ENTRY_INTO_FORCE, Teller
+from treatylang.prose.scope import Scope
+from treatylang.prose.structure import is_kind_of
 
 NBSP = "\u00a0"
 _IN_FIGURES = 100
-_SPANS = {
+SPANS = {
     "second": ("секунда секунды секунде секунду секундой секунде", "feminine",
                "секунды секунд секундам секунды секундами секундах"),
     "minute": ("минута минуты минуте минуту минутой минуте", "feminine",
@@ -100,7 +84,7 @@ def ending_in_nie(stem: str) -> Noun:
     return fixed(" ".join(stem + end for end in "ие ия ию ие ием ии".split()), "neuter")
 
 
-class Words(Teller):
+class Words(Naming[Noun]):
     """The words of a draft in Russian."""
 
     code = "ru"
@@ -111,6 +95,7 @@ class Words(Teller):
         re.IGNORECASE,
     )
     ends = (".", ":", ";", "!", "?", "…", ".»")
+    party = PARTY
 
     # --- typography -------------------------------------------------------------------------------
 
@@ -174,9 +159,11 @@ class Words(Teller):
             return STATE
         return self.noun(self.entry(kind, name), plural and kind != "state")
 
-    def named(self, name: str) -> Noun:
-        """Return a noun of any kind that is declared once: a quantity, a matter, weights."""
-        return self.noun(self.entry(self.kind_of(name), name))
+    def noun_of(self, entry: Entry) -> Noun:
+        return self.noun(entry)
+
+    def as_it_is(self, words: str) -> Noun:
+        return Noun(lambda case: words)
 
     def kind(self, here: str) -> Noun:
         """Return the kind of the instrument that words stand in: "Соглашение"."""
@@ -188,15 +175,6 @@ class Words(Teller):
         return noun.called("настоящий")
 
     # --- agents -----------------------------------------------------------------------------------
-
-    def agent(self, scope: Scope, agent: Agent) -> Noun:
-        """Return who an agent is, as a noun."""
-        name = {BEARER: scope.bearer, OTHER: scope.other}.get(agent, agent.name)
-        if agent in (BEARER, OTHER) and not name:
-            return PARTY
-        if name in self.draft.classes or name in self.draft.organs or name in self.draft.states:
-            return self.member(name)
-        return Noun(lambda case: name)
 
     def who(self, scope: Scope, agent: Agent) -> Noun:
         """Return an agent as it is called where words stand: "Сторона", then "эта Сторона";
@@ -230,13 +208,6 @@ class Words(Teller):
         return replace(noun, said=lambda case: f"{noun.said(case)} {owner.said(GEN)}")
 
     # --- numbers ----------------------------------------------------------------------------------
-
-    def number(self, value: Fraction) -> str:
-        said = cldr.figure(value, self.code)
-        if said is not None:
-            return said
-        over, under = Fraction(value.numerator), Fraction(value.denominator)
-        return f"{self.number(over)}/{self.number(under)}"
 
     def count(self, value: Fraction, noun: Noun, case: str = NOM) -> str:
         """Return a number in words where it is whole and below one hundred, else in figures."""
@@ -278,9 +249,7 @@ class Words(Teller):
     def amount(self, value: Fraction, unit: Unit) -> Noun:
         """Return a value, given in base units, in the unit that it was written in."""
         count = value / unit.scale
-        if unit.written in {"%", "percent"} or (
-            not unit.dimensions and unit.scale == Fraction(1, 100)
-        ):
+        if is_per_cent(unit):
             return self.percent(count)
         names = unit_names(self.draft, unit)
         if not names:
@@ -293,7 +262,7 @@ class Words(Teller):
 
     def _per(self, names: Sequence[str]) -> str:
         """Return "в секунду", "на жителя"."""
-        time = {*BUILT_IN, "day", *_SPANS}
+        time = {*BUILT_IN, "day", *SPANS}
         return "".join(
             f" {'в' if name in time and name not in self.draft.units else 'на'} "
             f"{self.unit(name).said(ACC)}"
@@ -301,39 +270,19 @@ class Words(Teller):
         )
 
     def unit(self, name: str, plural: bool = False) -> Noun:
-        declared = self.draft.units
-        known = name if name in declared else next(
-            (key for key, unit in declared.items() if name in (unit.singular, unit.plural)), ""
-        )  # fmt: skip
+        known = self.unit_of(name)
         if known:
             return self.noun(self.entry("unit", known), plural)
-        if name.removesuffix("s") in _SPANS:
-            one, gender, many = _SPANS[name.removesuffix("s")]
+        if name.removesuffix("s") in SPANS:
+            one, gender, many = SPANS[name.removesuffix("s")]
             return fixed(many if plural else one, gender, plural)
         return Noun(lambda case: name)
 
-    def term(self, scope: Scope, item: Term) -> Noun:
-        """Return a term as a noun."""
-        match item:
-            case Number(value, unit):
-                return self.amount(value, unit)
-            case QuantityOf(name, of, _):
-                return self.whose(scope, of, self.named(name))
-            case CaseAttribute(act, attribute, _):
-                noun = self.noun(self.entry("attribute", f"{act}.{attribute}"))
-                return self.owned(noun, self.case(act))
-            case Scaled(factor, inner, unit) if unit.dimensions:
-                times = self.amount(factor, unit)
-                product = fixed(
-                    "произведение произведения произведению произведение произведением "
-                    "произведении",
-                    "neuter",
-                )
-                return product.tailed(f"{times.said(GEN)} и {self.term(scope, inner).said(GEN)}")
-            case Scaled(factor, inner):
-                return self.times(factor, self.term(scope, inner))
-            case Sum(terms):
-                return self._sum(scope, terms)
+    def attribute_of(self, noun: Noun, act: Noun) -> Noun:
+        return self.owned(noun, act)
+
+    def product(self, times: Noun, inner: Noun) -> Noun:
+        return ending_in_nie("произведен").tailed(f"{times.said(GEN)} и {inner.said(GEN)}")
 
     def times(self, factor: Fraction, inner: Noun) -> Noun:
         if factor == 1:
@@ -343,11 +292,6 @@ class Words(Teller):
         size = fixed("размер размера размеру размер размером размере")
         word = "удвоенный" if factor == 2 else f"{self.number(factor)}-кратный"
         return self.owned(size.called(word), inner)
-
-    def _sum(self, scope: Scope, terms: Sequence[Term]) -> Noun:
-        taken = [self.term(scope, opposite(term)) for term in terms if is_taken_away(term)]
-        added = [self.term(scope, term) for term in terms if not is_taken_away(term)]
-        return self.total(added, taken)
 
     def total(self, added: Sequence[Noun], taken: Sequence[Noun]) -> Noun:
         """Return "сумма A и B за вычетом C"."""
@@ -370,17 +314,7 @@ class Words(Teller):
         """Return references in a case: "пункты 1 и 2 статьи 5 и статья 6"."""
         return series([noun.said(case) for noun in self.cited_as(here, names)], word)
 
-    def cited_as(self, here: str, names: Sequence[str]) -> list[Noun]:
-        """Return references as nouns, those of one article together."""
-        groups = self.targets(here, names)
-        elsewhere = any(k == "paragraphs" and o != self.article(here) for k, o, _ in groups)
-        return [self._cited(here, *group, apart=elsewhere) for group in groups]
-
-    def _cited(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
-        if kind == "instrument":
-            return self.treaty(here, owner)
-        if kind == "here":
-            return self.present(self.division_noun(self.draft.articles.get(owner)))
+    def reference(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
         many = len(names) > 1
         noun = _division(kind, many)
         numbers = [self.cited(kind, name) for name in names]
@@ -437,137 +371,15 @@ class Words(Teller):
 
     def refer_norms(self, here: str, norms: Sequence[str], case: str = NOM, word: str = "и") -> str:
         """Return norms by their paragraphs, or by their sentences of a paragraph."""
-        whole: list[str] = []
-        said: list[str] = []
-        sentence = ending_in_nie("предложен")
-        for name in dict.fromkeys(clause.id for n in norms if (clause := self.clause(n))):
-            own = self.draft.clauses[name].norms
-            if all(norm in norms for norm in own):
-                whole.append(name)
-                continue
-            for norm in own:
-                if norm in norms:
-                    which = ordered(own.index(norm) + 1, sentence)
-                    said.append(f"{which.said(case)} {self.refer(here, [name], GEN)}")
-        cited = [self.refer(here, [name], case) for name in whole] if word == "или" else (
-            [self.refer(here, whole, case)] if whole else []
-        )  # fmt: skip
+        whole, parts = self.sentences_of(norms)
+        said = [
+            f"{ordered(at, ending_in_nie('предложен')).said(case)} {self.refer(here, [name], GEN)}"
+            for name, positions in parts
+            for at in positions
+        ]
+        groups = [[name] for name in whole] if word == "или" else [whole] if whole else []
+        cited = [self.refer(here, group, case) for group in groups]
         return series([*cited, *said], word)
-
-    # --- times ------------------------------------------------------------------------------------
-
-    def duration(self, span: Duration) -> Noun:
-        """Return "тридцать дней", "две недели", "365 дней"."""
-        count, unit = span.written if span.written[1] else (span.count, span.unit)
-        one, gender, many = _SPANS[unit.removesuffix("s")]
-        return self.counting(Fraction(abs(count)), fixed(one, gender), fixed(many, gender, True))
-
-    def calendar(self, day: date) -> str:
-        said = re.sub(r"\s*г\.$", " года", cldr.calendar(day, self.code))
-        return said.replace(" ", NBSP)
-
-    def event(self, scope: Scope, event: str, of: Agent | None) -> Noun:
-        if event == ENTRY_INTO_FORCE:
-            noun = ending_in_nie("вступлен").tailed("в силу")
-            owner = self.instrument(scope.here) or next(iter(self.draft.instruments), "")
-            return noun.tailed(self.present(self.kind(scope.here)).said(GEN)) if owner else noun
-        power = self.power_of(event)
-        if power is not None:
-            target = self.refer(scope.here, [power.target], GEN)
-            return ending_in_nie(POWERS[power.verb]).tailed(f"действия {target}")
-        noun = self.named(event)
-        known = of == BEARER and (of.name in scope.known or not scope.bearer)
-        if of is None or (known and of.name != scope.relative):
-            return noun
-        towards = self.entry("event", event).forms.get("towards", "в отношении")
-        return noun.tailed(f"{towards} {self.who(scope, of).said(governed_by(towards))}")
-
-    def window(self, scope: Scope, limits: Window, trigger: Trigger | None = None) -> str:
-        """Return all limits of a window; ``trigger`` is what "после этого" counts from."""
-        return series([said for limit in limits if (said := self._limit(scope, limit, trigger))])
-
-    def _limit(self, scope: Scope, limit: Limit, trigger: Trigger | None) -> str:
-        length, day = told_by(limit)
-        if limit.form is LimitForm.IMPLIED or day is None:
-            return ""
-        if limit.form is LimitForm.WHILE:
-            return self._while(scope, day)
-        dated = isinstance(day.anchor, date) or bool(day.offset.count)
-        moment = self.moment(scope, day)
-        of_day = moment.said(GEN)
-        since = f"с {of_day}" if dated else f"с даты {of_day}"
-        if day.anchor == trigger and not day.offset.count:
-            since = "с даты нарушения" if isinstance(day.anchor, BreachDay) else "после этого"
-        after = since if since == "после этого" else f"после {of_day}"
-        if since == "с даты нарушения":
-            after = "после нарушения"
-        until = of_day if dated else f"даты {of_day}"
-        match limit.form, length:
-            case LimitForm.WITHIN_AFTER, Duration():
-                return f"в течение {self.duration(length).said(GEN)} {since}"
-            case LimitForm.FOR_FROM, Duration():
-                return f"на протяжении {self.duration(length).said(GEN)} {since}"
-            case LimitForm.WITHIN_BEFORE, Duration():
-                return f"в течение {self.duration(length).said(GEN)} до {until}"
-            case LimitForm.NOT_BEFORE, Duration():
-                return f"не ранее чем через {self.duration(length).said(ACC)} {after}"
-            case LimitForm.AT_LEAST_BEFORE, Duration():
-                return f"не менее чем за {self.duration(length).said(ACC)} до {until}"
-        match limit.form:
-            case LimitForm.AFTER:
-                return after
-            case LimitForm.BEFORE:
-                return f"до {until}"
-            case LimitForm.FROM:
-                return since
-            case LimitForm.UNTIL:
-                return f"по {moment.said(ACC) if dated else 'дату ' + of_day} включительно"
-            case LimitForm.BY:
-                return f"не позднее {until}"
-        if isinstance(day.anchor, date) and not day.offset.count:
-            return of_day
-        return f"в {moment.said(ACC)}" if dated else f"в дату {of_day}"
-
-    def _while(self, scope: Scope, day: Moment) -> str:
-        if not isinstance(day.anchor, EventDay):
-            return ""
-        power = self.power_of(day.anchor.event)
-        assert power is not None
-        return f", пока {FORCE} {self.refer(scope.here, [power.target], GEN)} приостановлено,"
-
-    def moment(self, scope: Scope, day: Moment) -> Noun:
-        """Return a day as a noun: "запрос", "десятый день после запроса"."""
-        base = self._anchor(scope, day.anchor)
-        count = day.offset.count
-        if not count:
-            return base
-        if day.offset.written[1] in {"", "day"} and day.offset.unit == "day":
-            way = "после" if count > 0 else "до"
-            one = fixed(_SPANS["day"][0])
-            return ordered(abs(count), one).tailed(f"{way} {base.said(GEN)}")
-        way = ("через {} после" if count > 0 else "за {} до").format(
-            self.duration(day.offset).said(ACC)
-        )
-        coming = fixed("дата даты дате дату датой дате", "feminine")
-
-        def said(case: str) -> str:
-            which = adjective("наступающий", coming, case)
-            return f"{coming.said(case)}, {which} {way} {base.said(GEN)},"
-
-        return replace(coming, said=said)
-
-    def _anchor(self, scope: Scope, anchor: Anchor) -> Noun:
-        match anchor:
-            case date():
-                said = self.calendar(anchor)
-                return Noun(lambda case: said)
-            case EventDay(event, of):
-                return self.event(scope, event, of)
-            case BreachDay(norm, _):
-                what = self.refer_norms(scope.here, [norm], GEN)
-                return ending_in_nie("нарушен").tailed(what)
-            case RecordDay():
-                return FORCE.called("этот")
 
 
 def _division(kind: str, plural: bool = False) -> Noun:
