@@ -6,13 +6,20 @@ refuted by one coalition of that kind that does the opposite, and by nothing els
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
-from checker.institutions.evidence import NO_EVIDENCE, Evidence, Outcome, Shared
+from checker.institutions.evidence import (
+    NO_EVIDENCE,
+    Evidence,
+    NoneOf,
+    Outcome,
+    Powerful,
+    Shared,
+)
 from checker.institutions.reach import subject_ruling
 from checker.institutions.ruling import Ruling, entry_ruling, game_of, groups, quoted
 from checker.institutions.words import Names, apart, inside, percent
@@ -63,10 +70,11 @@ class Verdict:
 HOLDS = Verdict(Status.HOLDS)
 
 
-def denied(verdict: Verdict) -> Verdict:
-    """Return the verdict on the contrary of what was judged."""
+def denied(verdict: Verdict, shown: Callable[[], Evidence]) -> Verdict:
+    """Return the verdict on the contrary of what was judged; ``shown`` returns what shows that it
+    holds."""
     if verdict.status is Status.HOLDS:
-        return Verdict(Status.REFUTED, "What is denied does hold.")
+        return Verdict(Status.REFUTED, "What is denied does hold.", shown())
     return HOLDS if verdict.status is Status.REFUTED else verdict
 
 
@@ -242,12 +250,26 @@ class Judge:
             # That they do make a difference is shown to nobody: counting tells it of all at once.
             with suppress(Refused):
                 made = swings(game).swings
-                return _Has(not any(made[member] for member in group), ())
+                if any(made[member] for member in group):
+                    return _Has(False, ())
+                return _Has(True, self.idle(game, ruling, group, parties))
         for member in group:
             swing = self.swing(game, member)
             if swing is not None:
                 return _Has(False, (outcome(swing), outcome((*swing, member))))
-        return _Has(True, ())
+        return _Has(True, self.idle(game, ruling, group, parties))
+
+    def idle(
+        self, game: Game, ruling: Ruling, group: tuple[str, ...], parties: tuple[str, ...]
+    ) -> tuple[Outcome, ...]:
+        """Return what becomes of a smallest coalition that carries, with the group and without."""
+        others = game.others(group)
+        least = smallest_winning(game, others) or others
+        together = tuple(name for name in game.players if name in least or name in group)
+        return (
+            Outcome(ruling, least, game.wins(least), parties),
+            Outcome(ruling, together, game.wins(together), parties),
+        )
 
     def swing(self, game: Game, member: str) -> tuple[str, ...] | None:
         """Return a smallest coalition that loses without the member and wins with it, or None."""
@@ -291,10 +313,12 @@ class Judge:
         why = why[:1].upper() + why[1:]
         if claim.role is Role.VETO and found.has and len(group) > 1:
             why += self._which_are_needed(game, group)
+        counts = (Powerful(ruling, group, None, Fraction(0), parties),)
+        idle = claim.role is Role.DUMMY and found.has
         return Verdict(
             Status.REFUTED,
             why,
-            Evidence(found.outcomes),
+            Evidence(found.outcomes, counts=counts if idle else ()),
             instead=self._role_instead(claim, game, group),
             coalition=group,
         )
@@ -313,7 +337,8 @@ class Judge:
             least = smallest_blocking(game)
             if not least:
                 return ""
-            return f"{self.names.of(least)} together have a veto"
+            have = "has" if len(least) == 1 else "together have"
+            return f"{self.names.of(least)} {have} a veto"
         if not any(blocks(game, (name,)) for name in game.players):
             return "no single member has a veto"
         having = [name for name in game.players if blocks(game, (name,))]
@@ -346,8 +371,28 @@ class Judge:
                     f"{ruling.phrase} is {value} ({percent(value, 2)})."
                 )
                 instead = f"it is {percent(value, 2)}"
-                return Verdict(Status.REFUTED, why, instead=instead, coalition=members)
+                evidence = self.powerful(claim.index, game, ruling, members, value)
+                return Verdict(Status.REFUTED, why, evidence, instead, members)
         return HOLDS
+
+    def powerful(
+        self,
+        index: Index,
+        game: Game,
+        ruling: Ruling,
+        members: tuple[str, ...],
+        value: Fraction,
+    ) -> Evidence:
+        """Return a swing of the first of them that has one, and what all swings come to."""
+        outcomes = self.idle(game, ruling, members, ())
+        for member in members:
+            swing = self.swing(game, member)
+            if swing is not None:
+                outcomes = (
+                    Outcome(ruling, swing, False), Outcome(ruling, (*swing, member), True),
+                )  # fmt: skip
+                break
+        return Evidence(outcomes, counts=(Powerful(ruling, members, index, value),))
 
     def needed(self, claim: NeededClaim, ruling: Ruling) -> Verdict:
         candidates = ruling.of(self.draft, claim.of)
@@ -385,10 +430,16 @@ class Judge:
                 best = smallest_winning(whole, ours)
                 if best is not None and len(best) <= claim.count:
                     continue
-                coalition, carries = (), False
                 why = f"No {cardinal(claim.count)} of them carry {ruling.phrase} alone."
                 instead = f"some {cardinal(len(best))} do" if best is not None else ""
-                return Verdict(Status.REFUTED, why, Evidence(()), instead)
+                few = tuple(best or ours)[: claim.count]
+                shown = [Outcome(ruling, few, False, parties)]
+                if best is not None:
+                    shown.append(Outcome(ruling, best, True, parties))
+                    why += f" {self.names.set_of(best)} are among the fewest that do."
+                none = NoneOf(ruling, tuple(ours), claim.count, parties)
+                evidence = Evidence(tuple(shown), counts=(none,))
+                return Verdict(Status.REFUTED, why, evidence, instead, few)
             evidence = Evidence((Outcome(ruling, coalition, carries, parties),))
             return Verdict(Status.REFUTED, why, evidence, instead, coalition)
         return HOLDS if looked_at else vacuous("too many are parties to the dispute")

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.institutions.ruling import Ruling
+from treatylang.evaluate import coalitions
 from treatylang.evaluate.ballot import BallotError, decided, in_favour
 from treatylang.evaluate.weighing import votes_of
-from treatylang.model.institutions import Amounts, Heads, Institutions, Seat, ShareClaim, Vote
+from treatylang.model.institutions import (
+    Amounts,
+    Heads,
+    Index,
+    Institutions,
+    Seat,
+    ShareClaim,
+    Vote,
+)
 
 Figures = Mapping[tuple[str, str], Fraction]
 Votes = Mapping[str, Mapping[str, Fraction]]
@@ -35,14 +44,40 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class NoneOf:
+    """No ``size`` of the members carry by themselves."""
+
+    ruling: Ruling
+    members: tuple[str, ...]
+    size: int
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Powerful:
+    """The members have so much power together; an ``index`` of None is being a dummy (nought by
+    every index)."""
+
+    ruling: Ruling
+    members: tuple[str, ...]
+    index: Index | None
+    value: Fraction
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All outcomes and shares are so: in the draft's institutions, in these ``institutions``
-    where some are given, and with these ``figures`` in place of theirs."""
+    where some are given, and with these ``figures`` in place of theirs.
+
+    What is said of all coalitions, in ``counts``, is gone through where the body is small enough.
+    """
 
     outcomes: tuple[Outcome, ...]
     figures: Figures | None = None
     shares: tuple[Shared, ...] = ()
     institutions: Institutions | None = None
+    counts: tuple[NoneOf | Powerful, ...] = ()
 
 
 NO_EVIDENCE = Evidence(())
@@ -50,9 +85,7 @@ NO_EVIDENCE = Evidence(())
 
 def replayed(draft: Institutions, evidence: Evidence) -> bool:
     """Return whether the evaluator of ballots finds every outcome to be as it is told."""
-    draft = evidence.institutions or draft
-    if evidence.figures is not None:
-        draft = replace(draft, figures={**draft.figures, **evidence.figures})
+    draft = _meant(draft, evidence)
     try:
         votes = _Weighed(draft)
         return all(
@@ -60,6 +93,47 @@ def replayed(draft: Institutions, evidence: Evidence) -> bool:
         ) and all(_share(draft, item, votes) == item.share for item in evidence.shares)
     except (BallotError, ZeroDivisionError):
         return False
+
+
+def recounted(draft: Institutions, evidence: Evidence) -> bool | None:
+    """Return whether the evaluator of ballots, going through all coalitions, finds what is said of
+    all of them to be so; None where nothing is, or there are too many."""
+    draft = _meant(draft, evidence)
+    votes = _Weighed(draft)
+    try:
+        found = [_counted(draft, item, votes) for item in evidence.counts]
+    except BallotError:
+        return False
+    return None if not found or None in found else all(found)
+
+
+def _meant(draft: Institutions, evidence: Evidence) -> Institutions:
+    draft = evidence.institutions or draft
+    if evidence.figures is not None:
+        draft = replace(draft, figures={**draft.figures, **evidence.figures})
+    return draft
+
+
+def _counted(draft: Institutions, item: NoneOf | Powerful, votes: Votes) -> bool | None:
+    roll = coalitions.roll(item.ruling.seats(draft), item.parties)
+    if roll is None:
+        return None
+
+    def carries(coalition: Collection[str]) -> bool:
+        outcome = Outcome(item.ruling, tuple(coalition), True, item.parties)
+        return _carries(draft, outcome, votes)
+
+    if isinstance(item, NoneOf):
+        return coalitions.none_carry(roll, item.members, item.size, carries)
+    made = coalitions.swings(roll, carries)
+    if item.index is None:
+        return not any(sum(made[name]) for name in item.members)
+    index = {
+        Index.BANZHAF: coalitions.banzhaf,
+        Index.PENROSE: coalitions.penrose,
+        Index.SHAPLEY: coalitions.shapley,
+    }[item.index](made)
+    return sum((index[name] for name in item.members), Fraction(0)) == item.value
 
 
 class _Weighed(dict[str, Mapping[str, Fraction]]):

@@ -17,7 +17,7 @@ from checker.institutions.evidence import Evidence, Outcome
 from checker.institutions.reach import amendment_ruling
 from checker.institutions.ruling import aligned, game_of
 from checker.voting.game import Game
-from checker.voting.structure import implies
+from checker.voting.structure import implies, smallest_blocking, smallest_winning
 from treatylang.model.draft import Draft
 from treatylang.model.institutions import Amendment, EntrenchedClaim, Institutions
 
@@ -150,7 +150,31 @@ def claim(judge: Judge, draft: Draft, statement: EntrenchedClaim) -> Verdict:
     """Judge whether provisions can be changed only by rules as strong as their protection (or,
     denied, that they cannot)."""
     found = _claim(judge, draft, statement)
-    return found if statement.holds else denied(found)
+    return (
+        found if statement.holds else denied(found, lambda: _as_protected(judge, draft, statement))
+    )
+
+
+def _as_protected(judge: Judge, draft: Draft, statement: EntrenchedClaim) -> Evidence:
+    """Return what the protection takes: a coalition that carries it, and all but the fewest that
+    block it, who do not."""
+    outcomes: list[Outcome] = []
+    for target in statement.targets:
+        for hard in covering(draft, judge.draft, target):
+            outcomes += _taken(judge.draft, hard)
+    return Evidence(tuple(outcomes))
+
+
+def _taken(institutions: Institutions, rule: Amendment) -> list[Outcome]:
+    game = None if rule.never else _game(institutions, rule)
+    if game is None:
+        return []
+    ruling = amendment_ruling(institutions, rule)
+    shown = [(smallest_winning(game), True)]
+    blocking = smallest_blocking(game)
+    if blocking:
+        shown.append((game.others(blocking), False))
+    return [Outcome(ruling, few, carries) for few, carries in shown if few is not None]
 
 
 def _claim(judge: Judge, draft: Draft, statement: EntrenchedClaim) -> Verdict:
@@ -168,7 +192,8 @@ def _claim(judge: Judge, draft: Draft, statement: EntrenchedClaim) -> Verdict:
             if not hard.targets:
                 weaker = _plain(judge.draft, hard)
                 if weaker:
-                    return Verdict(Status.REFUTED, weaker)
+                    shown = Evidence(tuple(_taken(judge.draft, hard)))
+                    return Verdict(Status.REFUTED, weaker, shown)
     return HOLDS
 
 

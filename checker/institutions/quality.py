@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.institutions import rules
-from checker.institutions.evidence import Evidence, Outcome
+from checker.institutions.evidence import Evidence, Outcome, Powerful
 from checker.institutions.ruling import Ruling, game_of, vote_ruling
 from checker.institutions.telling import Teller
 from checker.voting.game import Game, quotas
@@ -137,7 +137,10 @@ def _dummies(teller: Teller, ruling: Ruling, game: Game, parties: tuple[str, ...
         [teller.vote(vote, "")],
         scenario=f"Whoever carries it with {teller.names.of(none, 'or')} carries it without: "
         f"{teller.names.set_of(least)}, say.",
-        evidence=Evidence((Outcome(ruling, least, True, parties),)),
+        evidence=Evidence(
+            (Outcome(ruling, least, True, parties),),
+            counts=(Powerful(ruling, tuple(none), None, Fraction(0), parties),),
+        ),
         checked=("every coalition was compared with and without",),
         detail=" ".join(sorted(none)),
     )

@@ -162,6 +162,7 @@ class Region:
         if isinstance(measure, Heads):
             return Terms({seat.name: _ONE for seat in seats})
         if isinstance(measure, Amounts):
+            body = replace(body, seats=tuple(seats))
             share = self.share(measure.quantity, body)
             total = self.total(measure.quantity, body)
             scale = times(1 / total, self.scale(measure.quantity))

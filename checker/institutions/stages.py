@@ -36,6 +36,7 @@ from treatylang.model.institutions import (
 from treatylang.prose.lists import series
 
 FOR_EVER = None
+MOST_SHOWN = 1000
 
 
 def undecided_coalition(game: Game) -> tuple[str, ...] | None:
@@ -54,7 +55,19 @@ def ends_with_decision(procedure: Procedure) -> bool:
 def claim(judge: Judge, statement: ProcedureClaim) -> Verdict:
     """Judge what is claimed of a procedure, or denied of it."""
     found = _claim(judge, statement)
-    return found if statement.holds else denied(found)
+    return found if statement.holds else denied(found, lambda: _veto_free(judge, statement))
+
+
+def _veto_free(judge: Judge, statement: ProcedureClaim) -> Evidence:
+    """Without any one of them the others carry the last stage that can be reached."""
+    procedure = judge.draft.procedures[statement.procedure]
+    ruling = reached(judge.draft, procedure)[-1].ruling
+    outcomes = tuple(
+        Outcome(ruling, game.others(group), True, parties)
+        for parties, game in judge.games(ruling)
+        for group in groups([s for s in ruling.seats(judge.draft) if s.name not in parties], 1)
+    )
+    return Evidence(outcomes[:MOST_SHOWN])
 
 
 def _claim(judge: Judge, statement: ProcedureClaim) -> Verdict:
@@ -82,7 +95,7 @@ def _decides(
         return _last_word(judge, procedure.decides)
     if ends_with_decision(procedure):
         return HOLDS
-    closed = _controlled(judge, procedure, stages)
+    closed = _controlled(judge, stages)
     if closed is not None:
         return closed
     ruling = stages[-1].ruling
@@ -105,10 +118,6 @@ def _decides(
 
 def _too_late(judge: Judge, procedure: Procedure, stages: Sequence[Reached], days: int) -> Verdict:
     """Where nobody is in favour no stage carries, and each takes the time that it has."""
-    shown = []
-    for item in stages:
-        (parties, game), *_ = judge.games(item.ruling)
-        shown.append(Outcome(item.ruling, (), game.wins(()), parties))
     last = stages[-1].end
     if last is None:
         why = f"Nothing says how long {undated(procedure, stages)} may take"
@@ -118,7 +127,7 @@ def _too_late(judge: Judge, procedure: Procedure, stages: Sequence[Reached], day
         instead = f"it is over within {last} days"
     claimed = "1 day is" if days == 1 else f"{days} days are"
     why += f", and {claimed} claimed: where nobody is in favour, none of its votes carries."
-    return Verdict(Status.REFUTED, why, Evidence(tuple(shown)), instead)
+    return Verdict(Status.REFUTED, why, _nobody(judge, stages), instead)
 
 
 def undated(procedure: Procedure, stages: Sequence[Reached]) -> str:
@@ -153,9 +162,11 @@ def _last_word(judge: Judge, organ: str) -> Verdict:
     return HOLDS
 
 
-def _controlled(judge: Judge, procedure: Procedure, stages: Sequence[Reached]) -> Verdict | None:
-    """A stage that somebody may leave closed leaves the procedure without a decision."""
-    for item in stages:
+def _controlled(judge: Judge, stages: Sequence[Reached]) -> Verdict | None:
+    """A stage that somebody may leave closed leaves the procedure without a decision: where nobody
+    is in favour those before it carry nothing."""
+    for at, item in enumerate(stages):
+        shown = _nobody(judge, stages[: at + 1])
         opening = item.stage.opening
         if opening is not None and opening.agent is not None:
             who = judge.names.of([opening.agent])
@@ -163,14 +174,25 @@ def _controlled(judge: Judge, procedure: Procedure, stages: Sequence[Reached]) -
                 Status.REFUTED,
                 f"The stage {item.ruling.phrase} opens only if {who} so decides, and nothing "
                 "follows where that is not done.",
+                shown,
             )
         if opening is not None and opening.condition is not None:
             return Verdict(
                 Status.REFUTED,
                 f"The stage {item.ruling.phrase} opens only under a condition, and nothing follows "
                 "where it does not hold.",
+                shown,
             )
     return None
+
+
+def _nobody(judge: Judge, stages: Sequence[Reached]) -> Evidence:
+    """Return what becomes of each stage where nobody is in favour."""
+    shown = []
+    for item in stages:
+        (parties, game), *_ = judge.games(item.ruling)
+        shown.append(Outcome(item.ruling, (), game.wins(()), parties))
+    return Evidence(tuple(shown))
 
 
 def _weaker(judge: Judge, procedure: Procedure, stages: Sequence[Reached]) -> Verdict:
@@ -246,7 +268,7 @@ def _stall(
             return Verdict(
                 Status.REFUTED,
                 stalled(judge.names, procedure, group, held, stages),
-                Evidence(outcomes),
+                Evidence(outcomes) if outcomes else _nobody(judge, stages[:1]),
                 coalition=group,
             )
     return HOLDS

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.institutions.claims import Judge
-from checker.institutions.evidence import NO_EVIDENCE, Evidence, replayed
+from checker.institutions.evidence import NO_EVIDENCE, Evidence, NoneOf, recounted, replayed
 from checker.institutions.words import Names
 from checker.run import Run
 from treatylang.findings import Finding, Member, Severity
@@ -16,6 +16,7 @@ from treatylang.prose.morphology import with_the
 from treatylang.rules import Rule
 
 REPLAYED = "replayed by the evaluator of ballots"
+RECOUNTED = "counted again by it, coalition by coalition"
 
 
 @dataclass(slots=True)
@@ -60,7 +61,9 @@ class Teller:
         """Add the finding, once its evidence has been replayed (in ``institutions``, where it is
         about others than the draft's own)."""
         shown = evidence.outcomes or evidence.shares
-        if shown and not replayed(institutions or self.institutions, evidence):
+        judged = institutions or self.institutions
+        again = recounted(judged, evidence)
+        if again is False or (shown and not replayed(judged, evidence)):
             reason = "the evaluator of ballots did not confirm the coalition that was found"
             self.leave_open(f"whether {message}", members, reason)
             return
@@ -70,7 +73,9 @@ class Teller:
             message,
             tuple(members),
             scenario=scenario,
-            checked=((REPLAYED,) if shown else ()) + tuple(checked),
+            checked=((REPLAYED,) if shown else ())
+            + ((RECOUNTED,) if again else ())
+            + tuple(checked),
             advice=advice,
             witness=as_data(evidence) if shown else None,
             detail=detail,
@@ -130,6 +135,19 @@ def as_data(evidence: Evidence) -> dict[str, object]:
     if evidence.shares:
         data["shares"] = [
             {"members": list(item.members), "share": str(item.share)} for item in evidence.shares
+        ]
+    if evidence.counts:
+        data["counts"] = [
+            {"rule": item.ruling.name, "members": list(item.members), "carrying": "none"}
+            | {"size": item.size}
+            if isinstance(item, NoneOf)
+            else {
+                "rule": item.ruling.name,
+                "members": list(item.members),
+                "index": item.index.value if item.index else "all",
+                "power": str(item.value),
+            }
+            for item in evidence.counts
         ]
     if evidence.figures is not None:
         data["figures"] = {

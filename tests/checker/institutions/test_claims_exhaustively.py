@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.institutions import robust, stages
 from checker.institutions.claims import Judge, Status, judged
-from checker.institutions.evidence import replayed
+from checker.institutions.evidence import Powerful, recounted, replayed
 from checker.institutions.ruling import vote_ruling
 from checker.solve import Solver
 from checker.voting.refusal import Refused
@@ -19,8 +20,10 @@ from tests.checker.institutions.random_drafts import drafts, subsets
 from treatylang.evaluate.ballot import BallotError, decided, in_favour
 from treatylang.evaluate.weighing import all_votes
 from treatylang.model.institutions import (
+    Index,
     Institutions,
     NeededClaim,
+    PowerClaim,
     Range,
     Role,
     RoleClaim,
@@ -127,6 +130,31 @@ def test_a_claim_is_proved_where_no_coalition_refutes_it(
         return
     assert verdict.status is (Status.HOLDS if truth else Status.REFUTED), verdict.why
     assert replayed(draft, verdict.evidence)
+    assert recounted(draft, verdict.evidence) is not False
+    assert truth or verdict.evidence.outcomes, "refuted by nothing"
+
+
+@given(drafts(), st.sampled_from(Index), st.sampled_from([("A",), ("A", "B")]))
+@settings(max_examples=100, deadline=None)
+def test_power_is_counted_again(
+    draft: Institutions, index: Index, members: tuple[str, ...]
+) -> None:
+    # No index is above one: whoever claims it is told the figure, and the evaluator finds it too.
+    above = Range(low=Fraction(1), low_open=True)
+    try:
+        verdict = judged(Judge(draft), PowerClaim(members, index, "v", above))
+    except Refused:
+        return
+    if verdict.status in (Status.VACUOUS, Status.UNDECIDED):
+        return
+    assert verdict.status is Status.REFUTED
+    assert verdict.evidence.outcomes
+    assert replayed(draft, verdict.evidence)
+    assert recounted(draft, verdict.evidence) is True
+    (found,) = verdict.evidence.counts
+    assert isinstance(found, Powerful)
+    wrong = replace(found, value=found.value + Fraction(1, 10**6))
+    assert recounted(draft, replace(verdict.evidence, counts=(wrong,))) is False
 
 
 @given(drafts(), st.one_of(ROLES, NEEDED, SHARES))
