@@ -22,7 +22,15 @@ def test_numerals(count: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [("4", "第四条"), ("4 bis", "第四条之二"), ("4A", "第4A条"), ("15", "第十五条")],
+    [
+        ("4", "第四条"),
+        ("4 bis", "第四条之二"),
+        ("4A", "第4A条"),
+        ("15", "第十五条"),
+        ("XIV", "第十四条"),
+        ("IX", "第九条"),
+        ("VIII", "第八条"),
+    ],
 )
 def test_articles_are_numbered(number: str, said: str) -> None:
     assert numbered(number, "条") == said

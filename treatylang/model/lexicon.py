@@ -101,7 +101,7 @@ class _Resolver:
         self.anything = anything
         self.entries: dict[tuple[str, str, int], Entry] = {}
         self.findings: list[Finding] = []
-        self.named = _named(draft)
+        self.named = named(draft)
 
     def refuse(
         self, code: str, message: str, place: Place, advice: str = "", first: Place | None = None
@@ -311,7 +311,7 @@ def is_worded(draft: Draft, item: Decision) -> bool:
     return bool(item.subject) and item.subject not in {*draft.acts, *draft.matters}
 
 
-def _named(draft: Draft) -> Mapping[str, Mapping[str, int]]:
+def named(draft: Draft) -> Mapping[str, Mapping[str, int]]:
     """Return what a draft declares of each kind, with how many things of a name have words."""
 
     def each(names: Iterable[str]) -> dict[str, int]:

@@ -23,6 +23,7 @@ from treatylang.model.draft import (
     Survival,
     UnitName,
 )
+from treatylang.model.draft import Part as Heading
 from treatylang.model.formula import BEARER, Bound, Duration, Formula
 from treatylang.model.institutions import (
     Amendment,
@@ -394,8 +395,10 @@ class Deciding(Teller, Generic[N]):
     def signature(self, state: str) -> str:
         return self.passage("signature", self.member(state))
 
-    def division(self, article: Article) -> str:
-        return self.passage("division", article.annex, article.number)
+    def division(self, item: Article | Heading) -> str:
+        if isinstance(item, Article):
+            return self.passage("division", "annex" if item.annex else "article", item.number)
+        return self.passage("division", item.kind, item.number)
 
     # --- provisions -------------------------------------------------------------------------------
 

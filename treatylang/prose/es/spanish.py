@@ -48,7 +48,9 @@ class Spanish(Sentences, Deciding[Noun]):
         return self.counting(Fraction(count), self.member(name), self.member(name, plural=True))
 
     def votes(self, count: Fraction) -> Noun:
-        return self.counting(count, VOTE, VOTES)
+        if count == Fraction(1, 2):
+            return fixed("medio voto")
+        return self.counting(count, VOTE, VOTES) if count else VOTE.called("ninguno")
 
     def day_number(self, count: int) -> Noun:
         return Noun(f"{ordinal(count)} día")

@@ -47,6 +47,10 @@ _SPANS = {
     "year": ("año", "años", False),
 }  # fmt: skip
 _PARTS = {3: ("tercio", "tercios"), 4: ("cuarto", "cuartos")}
+_HEADINGS = {
+    "part": ("parte", "partes", True), "title": ("título", "títulos", False),
+    "chapter": ("capítulo", "capítulos", False), "section": ("sección", "secciones", True),
+}  # fmt: skip
 _POWERS = {
     "suspend": Noun("suspensión", True), "resume": Noun("reanudación", True),
     "terminate": Noun("terminación", True),
@@ -297,8 +301,13 @@ class Words(Teller):
     def _cited(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
         if kind == "instrument":
             return self.treaty(here, owner)
+        if kind == "here" and owner in self.draft.parts:
+            word, _, feminine = _HEADINGS[self.draft.parts[owner].kind]
+            return self.present(Noun(word, feminine))
         if kind == "here":
             return self.present(self.division_noun(self.draft.articles.get(owner)))
+        if kind in _HEADINGS:
+            return self._headings(here, kind, names)
         word = {"paragraphs": "párrafo", "annexes": "anexo"}.get(kind, "artículo")
         cited = [self.cited(kind, name) for name in names]
         if len(names) > 1:
@@ -314,6 +323,22 @@ class Words(Teller):
             whole = self._of_treaty(here, article.instrument, self._article(article))
             return noun.tailed(whole.said(DE))
         return noun.tailed(self.present(self.division_noun(article)).said(DE)) if apart else noun
+
+    def _headings(self, here: str, kind: str, names: list[str]) -> Noun:
+        """Return "la parte II", "las secciones 1 y 2 de la presente parte"."""
+        part, (one, several, feminine) = self.draft.parts[names[0]], _HEADINGS[kind]
+        if len(names) > 1:
+            numbers = series([self.linked(*self.cited("", name)) for name in names])
+            noun = Noun(f"{several}{NBSP}{numbers}", feminine, plural=True)
+        else:
+            noun = Noun(self.linked(part.id, f"{one}{NBSP}{part.number}"), feminine)
+        if not part.parent:
+            return self._of_treaty(here, part.instrument, noun)
+        above = self.draft.parts[part.parent]
+        if above.id in self.around(here):
+            word, _, feminine = _HEADINGS[above.kind]
+            return self.owned(noun, self.present(Noun(word, feminine)))
+        return self.owned(noun, self._headings(here, above.kind, [above.id]))
 
     def division_noun(self, article: Article | None) -> Noun:
         """Return what an article is called; of None, a paragraph."""
@@ -426,14 +451,14 @@ class Words(Teller):
                 case LimitForm.WITHIN_AFTER if follows:
                     after = "siguiente" if one else "siguientes"
                     tail = f" {moment.said(A)}" if isinstance(day.anchor, BreachDay) else ""
-                    return f"dentro de {_some(closed, one)} {after}{tail}"
+                    return f"dentro {_some(closed, one).said(DE)} {after}{tail}"
                 case LimitForm.WITHIN_AFTER:
                     return f"en un plazo de {span} a partir {moment.said(DE)}"
                 case LimitForm.FOR_FROM:
                     return f"durante un período de {span} a partir {moment.said(DE)}"
                 case LimitForm.WITHIN_BEFORE:
                     before = "anterior" if one else "anteriores"
-                    return f"dentro de {_some(closed, one)} {before} {moment.said(A)}"
+                    return f"dentro {_some(closed, one).said(DE)} {before} {moment.said(A)}"
                 case LimitForm.NOT_BEFORE:
                     return f"no antes de transcurridos {span} desde {moment}"
                 case _:
@@ -483,8 +508,8 @@ class Words(Teller):
                 return Noun("acto").called("dicho")
 
 
-def _some(span: Noun, one: bool) -> str:
+def _some(span: Noun, one: bool) -> Noun:
     """Return "los treinta días", "el día": a span of one has no number."""
     if not one:
-        return str(span)
-    return str(replace(span, words=re.split("[ \u00a0]", span.words, maxsplit=1)[1]))
+        return span
+    return replace(span, words=re.split("[ \u00a0]", span.words, maxsplit=1)[1])

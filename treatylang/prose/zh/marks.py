@@ -23,6 +23,8 @@ _DIGITS = "零一二三四五六七八九"
 _STEPS = ((1000, "千"), (100, "百"), (10, "十"))
 _LATER = {"bis": "二", "ter": "三", "quater": "四", "quinquies": "五"}
 _NUMBER = re.compile(r"(\d{1,4})(?: (bis|ter|quater|quinquies))?")
+_ROMAN = re.compile(r"(?=.)(X{0,3})(IX|IV|V?I{0,3})")
+_VALUES = {"IX": 9, "IV": 4}
 
 _HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…"
 _OPEN, _CLOSE = "\ufdd0", "\ufdd2"
@@ -53,7 +55,11 @@ def numeral(count: int) -> str:
 
 
 def numbered(number: str, word: str) -> str:
-    """Return "第四条" for "4", "第四条之二" for "4 bis"; other numbers stand as they are."""
+    """Return "第四条" for "4", "第二章" for "II", "第四条之二" for "4 bis"; what is
+    no such number stands as it is."""
+    if roman := _ROMAN.fullmatch(number):
+        ones = _VALUES.get(roman[2], 5 * ("V" in roman[2]) + roman[2].count("I"))
+        number = str(10 * len(roman[1]) + ones)
     found = _NUMBER.fullmatch(number)
     if found is None:
         return f"第{number}{word}"

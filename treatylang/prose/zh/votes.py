@@ -166,13 +166,11 @@ class Ballots:
         if isinstance(amount, Count):
             return f"{word}达到{self.speaks.number(amount.value)}"
         if isinstance(amount, Share):
-            return f"{word}占{whole}的{self._of(amount)}"
+            part = "全部" if amount == _WHOLE else self.speaks.share(amount.value)
+            return f"{word}{'占' if word == _bound(strict=False) else ''}{whole}的{part}"
         which = "较大" if isinstance(amount, Greater) else "较小"
         parts = [self._part(word, whole, part) for part in amount.amounts]
         return f"{'或'.join(parts)}（以{which}者为准）"
-
-    def _of(self, amount: Share) -> str:
-        return "全部" if amount == _WHOLE else self.speaks.share(amount.value)
 
     # --- weighted votes ---------------------------------------------------------------------------
 

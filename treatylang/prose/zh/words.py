@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from treatylang.model.draft import Article
+from treatylang.model.draft import Article, Part
 from treatylang.model.formula import (
     BEARER,
     OTHER,
@@ -43,6 +43,7 @@ _SPANS = {
     "second": "秒", "minute": "分钟", "hour": "小时", "day": "日", "week": "周", "month": "个月",
     "year": "年",
 }  # fmt: skip
+_HEADINGS = {"part": "部分", "title": "编", "chapter": "章", "section": "节"}
 _POWERS = {"suspend": "中止适用", "resume": "恢复适用", "terminate": "终止"}
 
 
@@ -293,8 +294,14 @@ class Words(Teller):
     ) -> str:
         if kind == "instrument":
             return self.treaty(here, owner)
+        if kind == "here" and owner in self.draft.parts:
+            return self.present(Noun(_HEADINGS[self.draft.parts[owner].kind]))
         if kind == "here":
             return self.present(self.division_noun(self.draft.articles.get(owner)))
+        if kind in _HEADINGS:
+            parts = [self.draft.parts[name] for name in names]
+            said = [self.linked(part.id, self.division(part)) for part in parts]
+            return self._within(here, parts[0]) + series(said, word)
         cited = [self.cited(kind, name) for name in names]
         if kind != "paragraphs":
             articles = [self.draft.articles[target] for target, _ in cited]
@@ -308,15 +315,26 @@ class Words(Teller):
         whose = self._of_treaty(here, article.instrument)
         return whose + self.linked(owner, self.division(article)) + series(said, word)
 
+    def _within(self, here: str, part: Part) -> str:
+        """Return in what a part stands: "第二部分", 本部分; nothing where it need not be said."""
+        if not part.parent:
+            return self._of_treaty(here, part.instrument)
+        above = self.draft.parts[part.parent]
+        if above.id in self.around(here):
+            return self.present(Noun(_HEADINGS[above.kind]))
+        return self._within(here, above) + self.linked(above.id, self.division(above))
+
     def division_noun(self, article: Article | None) -> Noun:
         """Return 条 or 附件; of None 款."""
         return Noun("款" if article is None else "附件" if article.annex else "条")
 
-    def division(self, article: Article) -> str:
-        """Return "第四条", "附件一"."""
-        if article.annex:
-            return f"附件{numbered(article.number, '').removeprefix('第')}"
-        return numbered(article.number, "条")
+    def division(self, item: Article | Part) -> str:
+        """Return "第四条", "附件一", "第二部分"."""
+        if isinstance(item, Part):
+            return numbered(item.number, _HEADINGS[item.kind])
+        if item.annex:
+            return f"附件{numbered(item.number, '').removeprefix('第')}"
+        return numbered(item.number, "条")
 
     def _of_treaty(self, here: str, instrument: str) -> str:
         return "" if instrument == self.instrument(here) else self.treaty(here, instrument)
