@@ -1,7 +1,7 @@
-"""The tutorials, of the README and of ``docs/import.md``, as scripts: files to save and commands to
-run, with their output.
+"""The tutorials, of the README, ``docs/import.md`` and ``docs/house-style.md``, as scripts: files
+to save and commands to run, with their output.
 
-``python -m tests.tutorial`` writes the output of the commands into both.
+``python -m tests.tutorial`` writes the output of the commands into them.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 IMPORT = ROOT / "docs" / "import.md"
+STYLE = ROOT / "docs" / "house-style.md"
 _BLOCK = re.compile(
-    r"^```(treaty|text|console)(?: ([\w.-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(treaty|text|console)(?: ([\w./-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
 
 
@@ -39,6 +40,13 @@ def steps(readme: str) -> list[Step]:
         Step(found[1], found[2] or "", found[3], found.start(3), found.end(3))
         for found in _BLOCK.finditer(readme)
     ]
+
+
+def save(step: Step, folder: Path) -> None:
+    """Save the file of a block in the folder."""
+    file = folder / step.name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(step.text, encoding="utf-8")
 
 
 def command(step: Step) -> str:
@@ -64,8 +72,8 @@ def run(step: Step, folder: Path) -> str:
 
 
 def update() -> None:
-    """Write the commands' real output into the README and the tutorial on importing."""
-    for page in (README, IMPORT):
+    """Write the commands' real output into the README and the other tutorials."""
+    for page in (README, IMPORT, STYLE):
         _update(page)
 
 
@@ -75,7 +83,7 @@ def _update(page: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         for step in steps(readme):
             if step.kind != "console":
-                (Path(name) / step.name).write_text(step.text, encoding="utf-8")
+                save(step, Path(name))
                 continue
             first = step.text.partition("\n")[0]
             parts += [readme[last : step.start], f"{first}\n{run(step, Path(name))}"]

@@ -167,10 +167,11 @@ def check(
 @overload
 def render(
     draft: Draft | str | PathLike[str],
-    to: Literal["markdown", "html", "text"] = "markdown",
+    to: Literal["akn", "html", "markdown", "text"] = "markdown",
     lang: str = "en",
     *,
     line_numbers: bool = False,
+    style: str | PathLike[str] | None = None,
 ) -> str: ...
 
 
@@ -181,6 +182,7 @@ def render(
     lang: str = "en",
     *,
     line_numbers: bool = False,
+    style: str | PathLike[str] | None = None,
 ) -> str | bytes: ...
 
 
@@ -190,21 +192,26 @@ def render(
     lang: str = "en",
     *,
     line_numbers: bool = False,
+    style: str | PathLike[str] | None = None,
 ) -> str | bytes:
     """Return the draft's document in the format ``to``, in the language ``lang``.
 
     Formats are those of ``treatylang.documents.formats.FORMATS``; binary ones are bytes. Lines are
-    numbered on request, where the format has lines. A draft with findings is rendered as far as it
-    was read. Raises ReadError for a path that cannot be read, ValueError for an unknown format or
-    language and for line numbers where there are no lines, and
-    ``treatylang.documents.formats.Unavailable`` where the format needs what is not installed.
+    numbered on request, where the format has lines. ``style`` is the folder of a house style, whose
+    templates take the place of those shipped. A draft with findings is rendered as far as it was
+    read. Raises ReadError for a path that cannot be read, ValueError for an unknown format or
+    language, for line numbers where there are no lines and for what is wrong with a house style,
+    and ``treatylang.documents.formats.Unavailable`` where the format needs what is not installed.
     """
+    from pathlib import Path
+
     from treatylang.documents import render as write
     from treatylang.documents.formats import Layout
     from treatylang.model.draft import Draft
 
     read = draft if isinstance(draft, Draft) else load(draft)
-    return write(read, to=to, lang=lang, layout=Layout(line_numbers=line_numbers))
+    house = None if style is None else Path(style)
+    return write(read, to=to, lang=lang, layout=Layout(line_numbers=line_numbers), style=house)
 
 
 def votes(draft: Draft | str | PathLike[str]) -> VoteFigures:

@@ -66,6 +66,17 @@ def read_one(path: Path) -> Draft:
         raise output.Refused(str(error)) from None
 
 
+def style_within(style: Path | None, path: Path) -> Path | None:
+    """Return the folder of a house style. Raises output.Refused for one outside the project: what a
+    draft is printed with comes from where it comes from."""
+    from treatylang.model.load import project_root
+
+    root = project_root(path / "draft" if path.is_dir() else path)
+    if style is not None and not style.resolve().is_relative_to(root):
+        raise output.Refused(f"{style}: lies outside the project folder {root.name}; put it there")
+    return style
+
+
 def status_of(draft: Draft) -> int:
     """Show the errors met in reading the draft, and return the exit status that they call for."""
     from treatylang.findings import Severity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from treatylang.cli import output
-from treatylang.cli.drafts import read_one, status_of
+from treatylang.cli.drafts import read_one, status_of, style_within
 from treatylang.documents.formats import FORMATS, Unavailable, format_of
 
 if TYPE_CHECKING:
@@ -29,17 +29,28 @@ if TYPE_CHECKING:
     help="The language; “all” writes a file in each that the draft has words in (accord.fr.html).",
 )
 @click.option("--line-numbers", is_flag=True, help="Number the lines, for a meeting.")
+@click.option("--style", type=click.Path(path_type=Path), help="The folder of a house style.")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file.")
-def command(path: Path, to: str | None, lang: str, line_numbers: bool, file: Path | None) -> int:
+def command(
+    path: Path,
+    to: str | None,
+    lang: str,
+    line_numbers: bool,
+    style: Path | None,
+    file: Path | None,
+) -> int:
     """Render a draft as a document, as far as it could be read."""
     import treatylang
 
     chosen = _format(to, file)
     draft = read_one(path)
     status = status_of(draft)
+    house = style_within(style, path)
     for code, into in _files(draft, lang.lower(), file):
         try:
-            document = treatylang.render(draft, to=chosen, lang=code, line_numbers=line_numbers)
+            document = treatylang.render(
+                draft, to=chosen, lang=code, line_numbers=line_numbers, style=house
+            )
         except (ValueError, Unavailable) as error:
             raise output.Refused(str(error)) from None
         output.deliver(document, into)

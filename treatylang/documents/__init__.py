@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 from treatylang.documents.formats import FORMATS, PLAIN, Layout
 from treatylang.model.draft import Draft
 from treatylang.prose.language import LANGUAGES
+from treatylang.prose.templates import styled
 from treatylang.syntax.hidden import shown
 
 
 def render(
-    draft: Draft, to: str = "markdown", lang: str = "en", layout: Layout = PLAIN
+    draft: Draft,
+    to: str = "markdown",
+    lang: str = "en",
+    layout: Layout = PLAIN,
+    style: Path | None = None,
 ) -> str | bytes:
     """Return the treaty text of a draft: bytes where the format is binary.
 
+    ``style`` is the folder of a house style, whose templates take the place of those shipped.
+
     Raises ValueError for an unknown format or language, a language that the draft has no words in,
     or a layout that the format does not have; ``cldr.NotInstalled``, which is one, without Babel;
+    ``templates.StyleError``, another, for what is wrong with the house style;
     ``formats.Unavailable`` where the format needs what is not installed.
     """
     if to not in FORMATS:
@@ -28,7 +37,9 @@ def render(
         raise ValueError(f"lines have no numbers in {to}; they have in {able}")
     from treatylang.documents.build import build
 
-    written: str | bytes = import_module(chosen.module).write(build(draft, lang), layout)
+    writer = import_module(chosen.module)
+    with styled(style):
+        written: str | bytes = writer.write(build(draft, lang), layout)
     return shown(written) if isinstance(written, str) else written
 
 

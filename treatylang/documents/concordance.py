@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from treatylang.documents.build import build
@@ -15,6 +16,7 @@ from treatylang.documents.html import linking
 from treatylang.documents.markdown import environment as markdown
 from treatylang.documents.tree import Division, Document, Instrument, Paragraph, Point, Runs
 from treatylang.model.draft import Draft
+from treatylang.prose.templates import styled
 from treatylang.syntax.hidden import shown
 
 FORMATS = ("html", "markdown")
@@ -59,12 +61,14 @@ def rows(draft: Draft, languages: tuple[str, ...]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def concordance(draft: Draft, to: str = "html", languages: tuple[str, ...] = ()) -> str:
+def concordance(
+    draft: Draft, to: str = "html", languages: tuple[str, ...] = (), style: Path | None = None
+) -> str:
     """Return the concordance of a draft as a page or as Markdown: of English and of all languages
-    that it has lexicons of, where none are named.
+    that it has lexicons of, where none are named. ``style`` is the folder of a house style.
 
-    Raises ValueError for an unknown format, for a language that the draft has no words in, and
-    ``cldr.NotInstalled`` without Babel.
+    Raises ValueError for an unknown format, for a language that the draft has no words in and for
+    what is wrong with a house style, and ``cldr.NotInstalled`` without Babel.
     """
     if to not in FORMATS:
         raise ValueError(f"unknown format “{to}”; known are {', '.join(FORMATS)}")
@@ -74,14 +78,19 @@ def concordance(draft: Draft, to: str = "html", languages: tuple[str, ...] = ())
             raise ValueError(f"the draft has no words in “{code}”")
     if len(chosen) < 2:
         raise ValueError("the draft has no lexicon, so that there is nothing to set beside it")
-    found = rows(draft, chosen)
+    with styled(style):
+        return shown(_written(draft, to, chosen))
+
+
+def _written(draft: Draft, to: str, languages: tuple[str, ...]) -> str:
+    found = rows(draft, languages)
     title = next(iter(draft.instruments.values())).title if draft.instruments else ""
-    parts: dict[str, Any] = {"rows": found, "languages": chosen, "title": title}
+    parts: dict[str, Any] = {"rows": found, "languages": languages, "title": title}
     if to == "html":
         anchors = frozenset(row.anchor for row in found)
-        return shown(linking(anchors).get_template("layout/concordance.html.j2").render(**parts))
+        return linking(anchors).get_template("layout/concordance.html.j2").render(**parts)
     written = markdown().get_template("layout/concordance.md.j2").render(**parts)
-    return shown(re.sub(r"\n{3,}", "\n\n", written).strip() + "\n")
+    return re.sub(r"\n{3,}", "\n\n", written).strip() + "\n"
 
 
 def _units(document: Document) -> Iterator[tuple[str, _Lines]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from treatylang.documents.formats import PLAIN, Layout
 from treatylang.documents.tree import Division, Document, Runs, walk
 from treatylang.prose.marks import Link, words
-from treatylang.resources import folder
+from treatylang.prose.templates import environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,22 +31,13 @@ def write(document: Document, layout: Layout = PLAIN) -> str:
 
 def linking(known: frozenset[str]) -> Environment:
     """Return what fills templates of a page on which there are these anchors."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folder("templates")),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    filling = environment(autoescape=True)
 
     def text(runs: Runs) -> Markup:
         return _text(runs, known)
 
-    environment.filters["text"] = text
-    return environment
+    filling.filters["text"] = text
+    return filling
 
 
 def _text(runs: Runs, known: frozenset[str]) -> Markup:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from treatylang.documents.formats import PLAIN, Layout
 from treatylang.documents.tree import Document, Runs
+from treatylang.prose import templates
 from treatylang.prose.marks import words
-from treatylang.resources import folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,17 +32,7 @@ def write(document: Document, layout: Layout = PLAIN) -> str:
 
 def environment() -> Environment:
     """Return what fills templates of Markdown."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    filling = SandboxedEnvironment(
-        loader=FileSystemLoader(folder("templates")),
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # "finalize" escapes, as Markdown asks for
-    )
+    filling = templates.environment(finish=_finish)  # escapes what is printed
     filling.filters |= {"text": _text, "markdown": Markdown}
     return filling
 
@@ -54,7 +44,7 @@ def escape(text: str) -> str:
     return _AT_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", text)
 
 
-def _finalize(value: Any) -> str:
+def _finish(value: Any) -> str:
     return value if isinstance(value, Markdown) else escape(str(value))
 
 

@@ -32,7 +32,7 @@ from treatylang.documents.tree import (
     walk,
 )
 from treatylang.prose.marks import Link
-from treatylang.prose.templates import filled
+from treatylang.prose.templates import StyleError, filled
 from treatylang.resources import folder
 from treatylang.syntax.hidden import shown
 
@@ -55,6 +55,13 @@ _OTHERS: list[Any] = [_LATIN, _ARABIC, _CHINESE]
 _PACKAGES = ("fontpkg_amiri", "pylopdf_fonts_zh_cn")
 _UPRIGHT = ("ar", "zh")
 """Languages that are not slanted."""
+_MEASURES = "layout/pdf.json.j2"
+_PAPERS = ("a4", "us-letter", "a5")
+_BOUNDS = {
+    "margin": 150, "size": 24, "small": 24, "title": 48, "leading": 3, "gap": 60, "hang": 100,
+    "above": 120, "below": 120, "named": 200, "signing": 200,
+}  # fmt: skip
+"""The largest of each measure, in points; the leading is in heights of a letter."""
 _GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _UNDATED = date(1970, 1, 1)
 _FRONTED = 7
@@ -164,12 +171,31 @@ def _style(document: Document) -> dict[str, Any]:
     lang = document.lang
     fonts = _FONTS.get(lang, _OTHERS)
     return {
-        **json.loads(filled("layout/pdf.json.j2", lang=lang)),
+        **_measures(filled(_MEASURES, lang=lang)),
         "fonts": fonts,
         "headings": _HEADINGS.get(lang, fonts),
         "slanted": "normal" if lang in _UPRIGHT else "italic",
         "weight": "regular" if lang == "zh" else "bold",
     }
+
+
+def _measures(text: str) -> dict[str, Any]:
+    """Return the measures that a template gives. Raises StyleError for any that the page has not,
+    lacks, or cannot be set with."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise StyleError(f"{_MEASURES}: what it makes is not JSON: {error}") from None
+    if not isinstance(found, dict) or set(found) != {"paper", *_BOUNDS}:
+        names = ", ".join(("paper", *_BOUNDS))
+        raise StyleError(f"{_MEASURES}: the measures of a page are {names}; no others, and all")
+    if found["paper"] not in _PAPERS:
+        raise StyleError(f"{_MEASURES}: the paper is one of {', '.join(_PAPERS)}")
+    for name, most in _BOUNDS.items():
+        value = found[name]
+        if type(value) not in (int, float) or not 0 < value <= most:
+            raise StyleError(f"{_MEASURES}: “{name}” is a number above 0, up to {most}")
+    return found
 
 
 def _anchors(document: Document) -> Iterable[str]:
