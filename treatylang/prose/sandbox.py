@@ -45,6 +45,8 @@ _STRING_METHODS = frozenset(
 _DICT_METHODS = frozenset("get items keys values".split())
 _WORDS = "treatylang.prose."
 """Where the words come from that a language hands to its templates, with their forms."""
+_OWN = (_WORDS, "treatylang.documents.")
+"""Where the functions come from that a template is handed, and that it may call."""
 _LOOP_METHODS = frozenset(["changed", "cycle"])
 
 
@@ -137,7 +139,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return name in _LOOP_METHODS
         if owner is self:
             return name in _OURS
-        return isinstance(obj, FunctionType | MethodType) and obj.__module__.startswith(_WORDS)
+        return isinstance(obj, FunctionType | MethodType) and obj.__module__.startswith(_OWN)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "+":
