@@ -142,6 +142,8 @@ def tree(*runs: Run, **changes: object) -> Document:
         (HERE / "council.treaty", "en"),
         (DRAFTS / "ai-accord/corrected-reading.treaty", "en"),
         (DRAFTS / "ai-accord/corrected-reading.treaty", "fr"),
+        (DRAFTS / "ai-accord/corrected-reading.treaty", "zh"),
+        (DRAFTS / "ai-accord/corrected-reading.treaty", "ar"),
         (DRAFTS / "ai-convention/convention.treaty", "en"),
         (DRAFTS / "un-charter/charter.treaty", "en"),
         (DRAFTS / "federations/us-constitution.treaty", "en"),
@@ -180,15 +182,15 @@ def _is_sound(found: Reader) -> None:
             listed = "\\n" in switches
             assert result == (found.numbers[name].rstrip(".") if listed else found.marked(name))
     for tag, order in ORDERS.items():
-        for item in found.body.iter(qn(tag)):
+        for item in (*found.body.iter(qn(tag)), *found.file.styles.element.iter(qn(tag))):
             places = [order.index(child.tag.removeprefix(W)) for child in item]
             assert places == sorted(set(places)), [child.tag for child in item]
 
 
 ORDERS = {
-    "w:pPr": "pStyle keepNext keepLines pageBreakBefore numPr suppressLineNumbers tabs bidi "
-    "spacing ind jc outlineLvl rPr".split(),
-    "w:rPr": "rStyle b bCs i iCs sz szCs vertAlign rtl lang ins del moveFrom moveTo".split(),
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore numPr suppressLineNumbers tabs "
+    "suppressAutoHyphens bidi spacing ind jc outlineLvl rPr".split(),
+    "w:rPr": "rStyle rFonts b bCs i iCs sz szCs vertAlign rtl lang ins del moveFrom moveTo".split(),
     "w:sectPr": "footerReference pgSz pgMar lnNumType titlePg bidi".split(),
 }
 """The order of children in ISO/IEC 29500-1, Annex A, without those that are never written."""
@@ -200,6 +202,13 @@ def test_references_are_fields_that_show_their_numbers() -> None:
     assert ("REF inspection_inspection \\n \\h", "1") in shown
     assert ("REF inspection_number \\h", "6") in shown
     assert found.body.xpath(".//w:instrText")[0].text == ' TOC \\o "1-1" \\h \\z \\u '
+    chinese = Reader(word.write(build(load(DRAFTS / "ai-accord/corrected-reading.treaty"), "zh")))
+    numerals = {item for item in chinese.fields() if item[0].startswith("REF inspection_")}
+    assert numerals == {
+        ("REF inspection_number \\h", "第六条"),
+        ("REF inspection_inspection_number \\h", "一"),
+        ("REF inspection_relief_number \\h", "二"),
+    }
     (paragraph,) = [p for p in found.file.paragraphs if p.text.startswith("Articles 4 to 8")]
     assert paragraph.style.name == "Numbered Paragraph"
 

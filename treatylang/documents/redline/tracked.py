@@ -26,7 +26,6 @@ from treatylang.documents.word.elements import (
     texts,
 )
 from treatylang.documents.word.package import blank, finish
-from treatylang.documents.word.styles import STEP
 
 
 def tracked(redline: Redline, author: str, date: str = "") -> bytes:
@@ -135,8 +134,9 @@ class _Writer:
             case Kind.PARAGRAPH:
                 return styles.CONTINUED if line.hanging else styles.TEXT, []
             case Kind.POINT:
-                left = str(STEP * (line.level + line.hanging))
-                return styles.point(line.level), [el("w:ind", left=left, hanging=str(STEP))]
+                step = self.speech.step
+                left = str(step * (line.level + line.hanging))
+                return styles.point(line.level), [el("w:ind", left=left, hanging=str(step))]
             case Kind.NOTE:
                 return styles.NOTE, []
             case Kind.CLOSING:

@@ -45,6 +45,22 @@ class Speech:
         """Return the tag of BCP 47: "fr-FR"."""
         return _TAGS.get(self.lang, self.lang)
 
+    @property
+    def step(self) -> int:
+        """Return how far a number hangs, and each level of points is indented, in twentieths of a
+        point: a centimetre, or what “（十）” takes."""
+        return 794 if self.lang == "zh" else 567
+
+    @property
+    def slants(self) -> bool:
+        """Tell whether its script has italics."""
+        return not self.rtl and self.lang != "zh"
+
+    @property
+    def hyphenated(self) -> bool:
+        """Tell whether its words are too long to fill lines with."""
+        return self.lang == "ru"
+
     def attributes(self) -> dict[str, str]:
         """Return the languages by kind of script, as ``w:lang`` has them."""
         if self.rtl:
@@ -94,7 +110,7 @@ def _properties(speech: Speech, rtl: bool, names: tuple[str, ...]) -> Element:
         if name.startswith("rStyle="):
             made.append(el("w:rStyle", val=name.removeprefix("rStyle=")))
     for name in ("b", "i"):
-        if name in names:
+        if name in names and (name == "b" or speech.slants):
             made.extend((el(f"w:{name}"), el(f"w:{name}Cs")))
     if rtl:
         made.append(el("w:rtl"))

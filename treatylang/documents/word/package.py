@@ -24,7 +24,7 @@ from treatylang.documents.word.elements import (
     texts,
 )
 from treatylang.documents.word.numbering import Lists
-from treatylang.documents.word.styles import FOOTER, NOTE, STEP, styles
+from treatylang.documents.word.styles import FOOTER, NOTE, styles
 
 _KEPT = {
     RELATIONSHIP_TYPE.STYLES,
@@ -72,7 +72,8 @@ def _settings(speech: Speech) -> list[Element]:
         val="15",
     )
     return [
-        el("w:defaultTabStop", val=str(STEP)),
+        el("w:defaultTabStop", val=str(speech.step)),
+        *([el("w:autoHyphenation")] if speech.hyphenated else []),
         el("w:compat", mode),
         el("w:themeFontLang", **speech.attributes()),
     ]
@@ -96,15 +97,19 @@ def finish(
     """
     _refill(made.part.numbering_part.element, [])
     if lists:
-        lists.fill(made.part.numbering_part.element, STEP)
+        lists.fill(made.part.numbering_part.element, speech.step)
     body = made.element.body
     body.extend(content)
     body.append(el("w:sectPr"))
     footer = made.sections[0].footer
     footer.is_linked_to_previous = False
-    pages = [*field("PAGE", texts("1", speech)), *texts("/", speech)]
-    pages += field("NUMPAGES", texts("1", speech))
-    line = paragraph(FOOTER, [*(texts(legend, speech)), tab(), *pages])
+    counted = Speech("en", rtl=False)
+    pages = [*field("PAGE", texts("1", counted)), *texts("/", counted)]
+    pages += field("NUMPAGES", texts("1", counted))
+    parts, side = [texts(legend, speech), [tab()], pages], []
+    if speech.rtl:  # a paragraph from the left keeps "2/14" in order beside fields
+        parts, side = parts[::-1], [el("w:bidi", val="0")]
+    line = paragraph(FOOTER, [run for part in parts for run in part], *side)
     _refill(footer._element, [line])
     _refill(body.sectPr, [*body.sectPr, *_page(speech, cover, numbered_lines)])
     if notes:

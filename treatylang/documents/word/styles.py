@@ -7,11 +7,8 @@ from collections.abc import Sequence
 
 from treatylang.documents.word.elements import Element, Speech, el
 
-STEP = 567
-"""How far a number hangs, and each level of points is indented: a centimetre, in twentieths of a
-point, as all lengths here."""
 WIDTH = 9026
-"""The width of the text on A4."""
+"""The width of the text on A4, in twentieths of a point, as all lengths here."""
 POINTS = 5
 """The levels of points that have a style of their own; deeper ones share the last."""
 
@@ -41,24 +38,25 @@ def contents(level: int) -> str:
 def styles(speech: Speech, roles: Sequence[str]) -> list[Element]:
     """Return the children of the styles part. ``roles`` says what each level of heading is:
     "instrument", "part" or "article"."""
-    made = [_defaults(speech), _style("Normal", "Normal", _spaced(120), default=True, rtl=speech)]
+    step = speech.step
+    made = [_defaults(speech), _style("Normal", "Normal", _normal(speech), default=True)]
     made.append(_character_default())
     made += [
         _style(TITLE, "Title", _display(), _big(36, "b")),
-        _style(VERSION, "Subtitle", _display(), _big(24, "i")),
+        _style(VERSION, "Subtitle", _display(), _big(24, *("i" if speech.slants else ""))),
         _style(TREATY, "Treaty Title", (_kept(), *_display()[1:]), _big(28, "b")),
         _style(CONTENTS, "TOC Heading", (_kept(), *_display()), _big(28, "b")),
         *(_heading(at, role) for at, role in enumerate(roles, start=1)),
-        *(_entry(level) for level in range(1, max(len(roles), 1) + 1)),
+        *(_entry(level, step) for level in range(1, max(len(roles), 1) + 1)),
         _style(PREAMBLE, "Preamble", (*_spaced(120), _justified())),
         _style(TEXT, "Article Text", (*_spaced(120), _justified())),
-        _style(NUMBERED, "Numbered Paragraph", (*_spaced(120), _indent(STEP, STEP), _justified())),
-        _style(CONTINUED, "Continued Paragraph", (*_spaced(120), _indent(STEP), _justified())),
+        _style(NUMBERED, "Numbered Paragraph", (*_spaced(120), _indent(step, step), _justified())),
+        _style(CONTINUED, "Continued Paragraph", (*_spaced(120), _indent(step), _justified())),
         *(
             _style(
                 point(level),
                 f"Point {level}",
-                (*_spaced(80), _indent(STEP * (level + 1), STEP), _justified()),
+                (*_spaced(80), _indent(step * (level + 1), step), _justified()),
             )
             for level in range(1, POINTS + 1)
         ),
@@ -116,7 +114,6 @@ def _style(
     run: Sequence[Element] = (),
     *,
     default: bool = False,
-    rtl: Speech | None = None,
     follows: str = "",
 ) -> Element:
     attributes = {"type": "paragraph", "styleId": identity}
@@ -130,10 +127,7 @@ def _style(
     if follows:
         made.append(el("w:next", val=follows))
     made.append(el("w:qFormat"))
-    shape = [*paragraph]
-    if rtl and rtl.rtl:
-        shape.insert(0, el("w:bidi"))
-    made.append(el("w:pPr", *shape))
+    made.append(el("w:pPr", *paragraph))
     if run:
         made.append(el("w:rPr", *run))
     return made
@@ -145,6 +139,7 @@ def _heading(level: int, role: str) -> Element:
     shape = (
         _kept(),
         el("w:keepLines"),
+        el("w:suppressAutoHyphens"),
         *_spaced(160, before=before),
         _centred(),
         el("w:outlineLvl", val=str(level - 1)),
@@ -152,16 +147,21 @@ def _heading(level: int, role: str) -> Element:
     return _style(heading(level), f"heading {level}", shape, _big(size, "b"), follows=TEXT)
 
 
-def _entry(level: int) -> Element:
+def _entry(level: int, step: int) -> Element:
     leader = el("w:tabs", el("w:tab", val="right", leader="dot", pos=str(WIDTH)))
-    left = _indent(STEP * (level - 1) + STEP, STEP)
+    left = _indent(step * level, step)
     shape = (el("w:suppressLineNumbers"), leader, *_spaced(60), left)
     return _style(contents(level), f"toc {level}", shape)
 
 
+def _normal(speech: Speech) -> tuple[Element, ...]:
+    return (*((el("w:bidi"),) if speech.rtl else ()), *_spaced(120))
+
+
 def _display() -> tuple[Element, ...]:
     """Return the shape of a title, which takes no part in numbered lines."""
-    return (el("w:suppressLineNumbers"), *_spaced(240, before=240), _centred())
+    unbroken = el("w:suppressAutoHyphens")
+    return (el("w:suppressLineNumbers"), unbroken, *_spaced(240, before=240), _centred())
 
 
 def _spaced(after: int, before: int = 0) -> tuple[Element, ...]:

@@ -42,11 +42,12 @@ from treatylang.documents.word.elements import (
 )
 from treatylang.documents.word.numbering import Lists
 from treatylang.documents.word.package import blank, finish
-from treatylang.documents.word.styles import STEP
 from treatylang.prose.marks import Link, Run
 
 _LONG = 7
 """A treaty of more articles than these has a page for its title, and a table of contents."""
+_HAN = "〇一二三四五六七八九十百千"
+_NUMERAL = re.compile(rf"\d+(?:[.-]\d+)*(?: (?:bis|ter|quater|quinquies))?|[{_HAN}]+|[IVXLC]+")
 _NUMBER = re.compile(r"\d+(?:[.-]\d+)*(?: (?:bis|ter|quater|quinquies))?|[IVXLC]+$")
 
 
@@ -100,13 +101,15 @@ class _Writer:
             return
         labels = [paragraph.label for paragraph in item.paragraphs]
         plain = all(paragraph.label == f"{paragraph.number}." for paragraph in item.paragraphs)
-        self.series[item.anchor] = self.lists.of(labels, STEP) if plain and labels else ""
+        self.series[item.anchor] = (
+            self.lists.of(labels, self.speech.step) if plain and labels else ""
+        )
         for one in item.paragraphs:
             self.known.add(one.anchor)
             if one.number and self.series[item.anchor]:
                 self.numbers[one.anchor] = _Numbered(one.anchor, one.number, True)
-            elif one.number and one.number in one.label:
-                self.numbers[one.anchor] = _Numbered(f"{one.anchor}_number", one.number, False)
+            elif one.number and (value := _NUMERAL.search(one.label)):
+                self.numbers[one.anchor] = _Numbered(f"{one.anchor}_number", value[0], False)
             elif not one.number and number:
                 self.numbers[one.anchor] = self.numbers[item.anchor]
 
@@ -281,7 +284,7 @@ class _Writer:
     def _points(
         self, points: Sequence[Point], level: int, hanging: bool, notes: Sequence[Note]
     ) -> list[Element]:
-        left = STEP * (level + hanging)
+        left = self.speech.step * (level + hanging)
         labels = [point.label for point in points]
         series = self.lists.of(labels, left) if points else ""
         said: list[Element] = []
@@ -292,7 +295,7 @@ class _Writer:
             if series:
                 shape = [_listed(series)]
             else:
-                shape = [el("w:ind", left=str(left), hanging=str(STEP))]
+                shape = [el("w:ind", left=str(left), hanging=str(self.speech.step))]
                 content = [*self._say(point.label), tab(), *content]
             said.append(paragraph(styles.point(level), content, *shape))
             said += self._points(point.points, level + 1, hanging, notes if last else ())
@@ -315,8 +318,7 @@ class _Writer:
         if link.target not in self.known:
             return self._say(link.words)
         numbered = self.numbers.get(link.target)
-        number = re.escape(numbered.number) if numbered else ""
-        found = re.search(rf"(?<!\w){number}(?!\w)", link.words) if number else None
+        found = _standing_alone(numbered.number).search(link.words) if numbered else None
         if not numbered or not found:
             name = self.marks.name(link.target)
             return [el("w:hyperlink", *self._say(link.words), anchor=name, history="1")]
@@ -345,6 +347,12 @@ class _Writer:
                 called += self._say(note.label, look)
             self.notes.append([*inside, *self._say(" "), *self._runs(note.runs)])
         return called
+
+
+def _standing_alone(number: str) -> re.Pattern[str]:
+    """Return what finds a number that is no part of a longer one: Chinese writes no spaces."""
+    inside = f"[{_HAN}]" if number[0] in _HAN else r"\w"
+    return re.compile(f"(?<!{inside}){re.escape(number)}(?!{inside})")
 
 
 def _raised(mark: Element) -> Element:
