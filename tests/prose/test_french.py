@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from treatylang.prose import cldr
+from treatylang.prose.fr.french import French
 from treatylang.prose.fr.nouns import Noun, cardinal, ne, negated, ordinal, que, si
 from treatylang.prose.fr.words import Words
 
@@ -124,7 +125,7 @@ def test_figures_are_exact(value: Fraction, said: str | None) -> None:
     ],
 )
 def test_marks_are_set_as_french_sets_them(typed: str, printed: str) -> None:
-    assert Words.typeset(Words.__new__(Words), typed) == printed
+    assert Words.typeset(French.__new__(French), typed) == printed
 
 
 def test_plurals_follow_the_number() -> None:

@@ -22,35 +22,31 @@ from treatylang.model.formula import (
     Agent,
     And,
     Bound,
-    Breached,
-    CaseChoice,
     ChoiceBound,
     Compare,
     Did,
     FactHolds,
     Formula,
     Happened,
-    IsMember,
     Not,
     Number,
     NumberBound,
     Op,
-    Or,
     Party,
     QuantityOf,
     Term,
-    Truth,
 )
 from treatylang.prose.fr.nouns import Noun, ne, negated, que, series, si
 from treatylang.prose.fr.words import Words
-from treatylang.prose.language import Told
-from treatylang.prose.plan import Parts, holders_of, names_a_class, nobody, other_class
+from treatylang.prose.plan import Parts, holders_of, names_a_class, nobody
 from treatylang.prose.scope import Scope
-from treatylang.prose.structure import agents, breached, is_kind_of, is_list, pushed, takes_points
+from treatylang.prose.structure import agents, is_list
 
 _SPLIT = re.compile(r"\s*(?:\.\.\.|…)\s*")
 """Where an act's words leave room for its circumstances: "procéder ... à un entraînement"."""
-_IT = re.compile(r"\b(de |à )?\{it\}")
+_IT = re.compile(r"(?:\b(de|à) )?\{it\}")
+_OF_IT = re.compile(r"\b(le |la |les |l’)([^{},]+?) de \{it\}")
+_OWN = {"le ": "son ", "la ": "sa ", "les ": "ses ", "l’": "son "}
 _HEADS = {
     "notwithstanding": ("nonobstant", ""),
     "subject to": ("sous réserve", "de"),
@@ -60,161 +56,107 @@ _HEADS = {
 _KINDS = {"exclusive": "exclusive", "shared": "partagée", "supporting": "d’appui"}
 _VERBS = {"suspend": "suspendre", "resume": "reprendre", "terminate": "mettre fin à"}
 _PRESENT = {"suspend": "suspend", "resume": "reprend", "terminate": "met fin à"}
+_CONJUNCTIONS = {"if": "si", "when": "lorsque", "where": "lorsque", "unless": "sauf si",
+                 "provided that": "seulement si"}  # fmt: skip
 _DONE = {"suspend": "suspendu", "resume": "repris", "terminate": "éteint"}
 
 
 class Sentences(Words):
     """The sentences of a draft in French."""
 
-    # --- formulas ---------------------------------------------------------------------------------
+    when = "lorsque"
 
-    def formula(self, scope: Scope, item: Formula, word: str = "") -> str:
-        """Return a formula after a conjunction, which each of its parts repeats: "lorsque A et que
-        B", "si A ou si B"."""
-        joint, parts = self.parts(item)
-        said: list[str] = []
-        for part in parts:
-            again = "que" if said and word == "lorsque" else word
-            told = self._nested(scope, part) if is_list(part) else self.statement(scope, part)
-            said.append(_after(again, told))
-            scope = scope.knowing(*agents(part))
-        return series(said, "ou" if joint == "or" else "et")
+    # --- statements -------------------------------------------------------------------------------
 
-    def _nested(self, scope: Scope, item: Formula) -> str:
-        joint, parts = self.parts(item)
-        said = []
-        for part in parts:
-            said.append(self._nested(scope, part) if is_list(part) else self.statement(scope, part))
-            scope = scope.knowing(*agents(part))
-        if joint == "or":
-            return ", ".join(f"soit {words}" for words in said)
-        return f"à la fois {series(said)}"
+    def after(self, word: str, told: str) -> str:
+        """Return what is told after a conjunction: "lorsqu’une", "s’il", "sauf si"."""
+        if word in {"lorsque", "que"}:
+            return que(told, word)
+        return f"{word[:-2]}{si(told)}" if word.endswith("si") else told
 
-    def conditions(self, scope: Scope, item: Formula) -> tuple[str, ...]:
-        """Return the parts of a formula as points, each a sentence."""
-        _, parts = self.parts(item)
-        return tuple(
-            self.formula(scope, part)
-            if self._is_plain(part)
-            else self._nested(scope, part)
-            if is_list(part)
-            else self.statement(scope, part)
-            for part in parts
-        )
+    def again(self, word: str) -> str:
+        return "que" if word == "lorsque" else word
 
-    def _is_plain(self, item: Formula) -> bool:
-        """Tell whether a point is statements that all have to hold: "et" alone joins them."""
-        joint, parts = self.parts(item)
-        return joint == "and" and not any(map(is_list, parts))
+    def either(self, parts: Sequence[str]) -> str:
+        return ", ".join(f"soit {words}" for words in parts)
 
-    def statement(self, scope: Scope, item: Formula) -> str:
-        """Return an elementary statement."""
-        subject, said = self.told(scope, item)
-        return f"{subject} {said}".strip()
+    def both(self, parts: Sequence[str]) -> str:
+        return f"à la fois {series(parts)}"
 
-    def told(self, scope: Scope, item: Formula) -> tuple[str, str]:
-        """Return the subject and the predicate of a statement; one of them can be empty."""
-        denied = isinstance(item, Not)
-        inner = item.part if isinstance(item, Not) else item
-        match inner:
-            case Truth(value):
-                return "", "dans tous les cas" if value is not denied else "en aucun cas"
-            case FactHolds(name, of):
-                return self._fact(scope, name, of, denied)
-            case Compare():
-                return self._comparison(scope, inner)
-            case CaseChoice(act, attribute, option):
-                entry = self.entry("option", f"{act}.{attribute}.{option}")
-                how = self.form(entry, "negative") if denied else entry.words
-                return self.case(act).le, f"a lieu {how}"
-            case IsMember(agent, name):
-                return self.subject(scope, agent), self._is(scope, agent, name, denied)
-            case Did():
-                said = self.did(scope, inner)
-                return self.subject(scope, inner.agent), negated(said) if denied else said
-            case Breached(norm, agent):
-                what = self.refer_norms(scope.here, [norm])
-                return self.subject(scope, agent), self._violates(scope, agent, what, denied)
-            case And(parts) | Or(parts):
-                return self._breaches(scope, parts, isinstance(inner, And))
-            case Happened(event, of):
-                return self._happened(scope, event, of, denied)
-        raise AssertionError(f"not an elementary statement: {item}")
+    def fact(self, scope: Scope, name: str, of: Agent | None, denied: bool) -> str:
+        words = self._fact(name, denied, of is not None and self._many(scope, of))
+        if of is None:
+            return words
+        if _IT.search(words):
+            return self._with(scope, words, of)
+        return f"{self.subject(scope, of)} {words}".strip()
 
-    def _breaches(self, scope: Scope, parts: Sequence[Formula], denied: bool) -> tuple[str, str]:
-        found = [breach for part in parts if (breach := breached(part))]
-        agent = found[0].agent
-        norms = [item.norm for item in found]
-        what = self.refer_norms(scope.here, norms, word="ou")
-        if denied:
-            each = [self.refer_norms(scope.here, [norm]) for norm in norms]
-            have = "n’ont" if self._many(scope, agent) else "n’a"
-            return self.subject(scope, agent), f"{have} violé {' '.join(f'ni {w}' for w in each)}"
-        return self.subject(scope, agent), self._violates(scope, agent, what, False)
+    def _fact(self, name: str, denied: bool, many: bool = False) -> str:
+        entry = self.entry("fact", name)
+        words = self.typeset(self.form(entry, "negative") if denied else entry.words)
+        if not many or _IT.search(words):
+            return words
+        return self.typeset(self.form(entry, "negative plural" if denied else "plural"))
 
-    def _violates(self, scope: Scope, agent: Agent, what: str, denied: bool) -> str:
-        have = "ont" if self._many(scope, agent) else "a"
-        return f"n’{have} pas violé {what}" if denied else f"{have} violé {what}"
+    def choice(self, scope: Scope, act: str, how: str) -> str:
+        return f"{self.case(act).le} a lieu {how}"
 
-    def _many(self, scope: Scope, agent: Agent) -> bool:
-        return self.agent(scope, agent).plural
-
-    def _is(self, scope: Scope, agent: Agent, name: str, denied: bool) -> str:
+    def membership(self, scope: Scope, agent: Agent, name: str, denied: bool) -> str:
         noun = self.member(name)
         are = "sont" if self._many(scope, agent) else "est"
         which = noun.un if name in self.draft.classes else noun.le
-        return f"{f'ne {are} pas' if are == 'sont' else 'n’est pas'} {which}" if denied else (
-            f"{are} {which}"
-        )  # fmt: skip
+        said = negated(f"{are} {which}") if denied else f"{are} {which}"
+        return f"{self.subject(scope, agent)} {said}".strip()
 
-    def _fact(self, scope: Scope, name: str, of: Agent | None, denied: bool) -> tuple[str, str]:
-        entry = self.entry("fact", name)
-        words = self.typeset(self.form(entry, "negative") if denied else entry.words)
-        if of is None:
-            return "", words
-        if _IT.search(words):
-            return "", self._with(scope, words, of)
-        return self.subject(scope, of), words
+    def deed(self, scope: Scope, item: Did, denied: bool) -> str:
+        said = self.did(scope, item, denied)
+        return f"{self.subject(scope, item.agent)} {negated(said) if denied else said}".strip()
+
+    def breach(self, scope: Scope, agent: Agent, norms: Sequence[str], denied: bool) -> str:
+        subject, have = self.subject(scope, agent), "ont" if self._many(scope, agent) else "a"
+        if denied and len(norms) > 1:
+            each = " ".join(f"ni {self.refer_norms(scope.here, [norm])}" for norm in norms)
+            return f"{subject} n’{have} violé {each}".strip()
+        what = self.refer_norms(scope.here, norms, word="ou")
+        return f"{subject} {f'n’{have} pas' if denied else have} violé {what}".strip()
+
+    def _many(self, scope: Scope, agent: Agent) -> bool:
+        return self.agent(scope, agent).plural
 
     def _with(self, scope: Scope, words: str, agent: Agent) -> str:
         """Name the agent where the words of its fact say {it}."""
 
         def named(found: re.Match[str]) -> str:
-            if found[1] == "de ":
+            if found[1] == "de":
                 return self.of(scope, agent)
-            return f"{found[1] or ''}{self.subject(scope, agent)}"
+            return f"{found[1] or ''} {self.subject(scope, agent)}".strip()
 
+        if agent == BEARER and agent.name in scope.known:
+            words = _OF_IT.sub(lambda found: _OWN[found[1]] + found[2], words)
         return _IT.sub(named, words)
 
-    def _happened(
-        self, scope: Scope, event: str, of: Agent | None, denied: bool
-    ) -> tuple[str, str]:
-        power = next((p for p in self.draft.powers.values() if p.event == event), None)
-        if power is not None:
-            noun = self._cited(scope.here, *self.targets(scope.here, [power.target])[0], False)
-            have = "ont été" if noun.plural else "a été"
-            said = f"{have} {noun.agreed(_DONE[power.verb])}"
-            return noun.le, negated(said) if denied else said
-        noun = self.event(scope, event, of)
-        if event == "entry_into_force":
-            said = "a eu lieu"
-        else:
+    def exercised(self, scope: Scope, power: Power, denied: bool) -> str:
+        noun = self._cited(scope.here, *self.targets(scope.here, [power.target])[0], False)
+        have = "ont été" if noun.plural else "a été"
+        said = f"{have} {noun.agreed(_DONE[power.verb])}"
+        return f"{noun.le} {negated(said) if denied else said}"
+
+    def happened(self, scope: Scope, event: str, of: Agent | None, denied: bool) -> str:
+        said = "a eu lieu"
+        if event in self.draft.events:
             said = self.typeset(self.form(self.entry("event", event), "occurred"))
-        return noun.le, negated(said) if denied else said
+        return f"{self.event(scope, event, of).le} {negated(said) if denied else said}"
 
     # --- comparisons ------------------------------------------------------------------------------
 
-    def _comparison(self, scope: Scope, item: Compare) -> tuple[str, str]:
-        left, op, right = item.left, item.op, item.right
-        if isinstance(left, Number) and not isinstance(right, Number):
-            left, op, right = right, op.mirrored, left
+    def comparison(self, scope: Scope, left: Term, op: Op, right: Term) -> str:
         if isinstance(left, QuantityOf) and left.of is not None:
             noun = self.named(left.name)
             subject = self.whose(scope, left.of, noun)
-            return subject, self.compared(scope.knowing(left.of), noun, op, right)
+            return f"{subject} {self.compared(scope.knowing(left.of), noun, op, right)}"
         found = self.term(scope, left)
         noun = Noun(found, bare=True) if isinstance(found, str) else found
-        return noun.le, self.compared(scope, noun, op, right)
+        return f"{noun.le} {self.compared(scope, noun, op, right)}"
 
     def compared(self, scope: Scope, noun: Noun, op: Op, right: Term) -> str:
         """Return what a comparison says of its subject: "est égale ou supérieure à 10"."""
@@ -245,7 +187,7 @@ class Sentences(Words):
         said = [
             self._clause(inside, part, agent, noun)
             if not is_list(part)
-            else f"pour {self._lequel(noun)} {self._nested(inside, part)}"
+            else f"pour {self._lequel(noun)} {self.nested(inside, part)}"
             for part in parts
         ]
         return series(said, "ou" if joint == "or" else "et")
@@ -260,10 +202,12 @@ class Sentences(Words):
                 quantity = self.named(left.name)
                 return f"dont {quantity.le} {self.compared(scope, quantity, op, right)}"
         about = agents(item)[:1] == (agent,) and not isinstance(inner, Happened | Compare)
-        subject, said = self.told(scope, item)
-        if about and said and subject:
-            return f"qui {said}"
-        return f"pour {self._lequel(noun)} {subject} {said}".replace("  ", " ").strip()
+        words = self._fact(inner.name, inner is not item) if isinstance(inner, FactHolds) else ""
+        if about and (owned := _OF_IT.match(words)):
+            return f"dont {owned[1]}{owned[2]}{words[owned.end() :]}"
+        if about and not _IT.search(words):
+            return f"qui {self.told(scope.within(agent), item)}"
+        return f"pour {self._lequel(noun)} {self.told(scope, item)}"
 
     def _lequel(self, noun: Noun) -> str:
         if noun.plural:
@@ -272,13 +216,14 @@ class Sentences(Words):
 
     # --- acts -------------------------------------------------------------------------------------
 
-    def did(self, scope: Scope, item: Did) -> str:
-        """Return what an agent has done: "a procédé à un entraînement dont ..."."""
+    def did(self, scope: Scope, item: Did, denied: bool = False) -> str:
+        """Return what an agent has done, to be ``denied`` or not: "a procédé à un entraînement dont
+        ..."."""
         other = item.other
         if item.agent == OTHER and other is not None and other.article == "the":
             other = replace(other, article="@bearer")
         form = "past"
-        said = self.act(scope, item.act, item.bounds, other, item.accepting, form)
+        said = self.act(scope, item.act, item.bounds, other, item.accepting, form, "", denied)
         if self._many(scope, item.agent):
             said = re.sub(r"^a(?= )", "ont", re.sub(r"^est(?= )", "sont", said))
         return said
@@ -292,12 +237,17 @@ class Sentences(Words):
         accepting: bool = False,
         form: str = "",
         limits: str = "",
+        denied: bool = False,
     ) -> str:
         """Return an act with its bounds, its other side and its limits of time. ``form`` is that of
-        the verb: "" (infinitive), "present", "present plural" or "past"."""
+        the verb: "" (infinitive), "present", "present plural" or "past". ``denied``: a negation
+        will stand at it, after which "des" is "de"."""
         act = self.draft.acts[name]
         head, rest, towards = self._verb(scope, act, accepting, form)
-        asides = self._options(act, bounds)
+        if denied and act.name not in self.draft.powers:
+            entry = self.entry("act", act.accept if accepting else act.name)
+            rest = self.typeset(entry.forms.get("denied", rest))
+        asides = self.manners(act, bounds)
         side = self._side(scope, other, act, accepting, towards) if other is not None else ""
         measure = self._measure(scope, act, bounds)
         about = bool(side and other is not None and other.where)
@@ -344,23 +294,11 @@ class Sentences(Words):
             return verb.removesuffix(" à"), target
         return verb, f"l’application {self.refer(scope.here, [power.target], 'de')}"
 
-    def _options(self, act: Act, bounds: Sequence[Bound]) -> list[str]:
-        said = []
-        for bound in bounds:
-            if isinstance(bound, ChoiceBound):
-                entry = self.entry("option", f"{act.name}.{bound.attribute}.{bound.option}")
-                words = entry.words if bound.equal else self.form(entry, "negative")
-                said.append(self.typeset(words))
-        return said
-
     def _measure(self, scope: Scope, act: Act, bounds: Sequence[Bound]) -> str:
         """Return "dont la puissance de calcul excède X mais n’excède pas Y"."""
-        found = [bound for bound in bounds if isinstance(bound, NumberBound)]
         said = []
-        for attribute in dict.fromkeys(bound.attribute for bound in found):
+        for attribute, own in self.measures(bounds):
             noun = self.noun(self.entry("attribute", f"{act.name}.{attribute}"))
-            own = [bound for bound in found if bound.attribute == attribute]
-            own.sort(key=lambda bound: bound.op in {Op.LT, Op.LE})
             limits = [self.compared(scope, noun, bound.op, bound.term) for bound in own]
             said.append(f"dont {noun.le} {' mais '.join(limits)}")
         return series(said)
@@ -372,10 +310,8 @@ class Sentences(Words):
             return self.member(side.name).after(preposition)
         if side.article == "@bearer":
             return self._fused(preposition, self.subject(scope, BEARER))
-        actor, receiver = (act.other, act.actor) if accepting else (act.actor, act.other)
-        name = side.name or receiver or ""
+        name, alike = self.other_side(scope, side, act, accepting)
         noun = self.member(name) if name else Noun("Partie", feminine=True)
-        alike = is_kind_of(draft, scope.bearer or actor or "", name)
         article = side.article.lower()
         if alike and article == "the":
             said = f"l’autre {noun.words}"
@@ -403,52 +339,30 @@ class Sentences(Words):
 
     # --- norms ------------------------------------------------------------------------------------
 
-    def norm(self, norm: Norm, heads: Sequence[tuple[str, Sequence[str]]]) -> Told:
-        parts = Parts.of(self.draft, norm)
-        scope = Scope(norm.clause, norm.bearer, other_class(self.draft, norm))
-        begin = [
-            f"{word} {self.refer(norm.clause, targets, preposition)}"
-            for name, targets in heads
-            for word, preposition in [_HEADS[name]]
-        ]
-        lead = self._lead(scope, parts.lead)
-        after = scope.knowing(*(agent for part in parts.lead for agent in agents(part.formula)))
-        subject, noun = self._subject(after, norm, parts)
-        inside = after.knowing(BEARER)
-        content, window = self._content(inside, norm, noun, parts)
-        opening = [part for part in (series(begin), window, lead) if part]
-        text = ", ".join([*opening, f"{subject} {content}"])
-        inside = inside.knowing(*_met(norm))
-        for part in parts.trailing:
-            text += f", {self._trailing(inside, norm, part)}"
-        points: tuple[str, ...] = ()
-        joint = "and"
-        if parts.pointed is not None:
-            item = pushed(parts.pointed.formula)
-            assert takes_points(item)
-            joint, points = self.parts(item)[0], self.conditions(inside, item)
-            text = self.opens(f"{text}, {self._opening(norm, parts.pointed, joint)}")
-        else:
-            text += "."
-        said = self.capital(self.typeset(text))
-        return Told(said, tuple(map(self.typeset, points)), self._returning(scope, norm), joint)
+    def head(self, here: str, name: str, targets: Sequence[str]) -> str:
+        word, preposition = _HEADS[name]
+        return f"{word} {self.refer(here, targets, preposition)}"
 
-    def _opening(self, norm: Norm, part: Condition, joint: str) -> str:
+    def conjunction(self, norm: Norm | None, part: Condition) -> str:
+        if norm is None and not part.leading:
+            return "lorsque"
+        if norm is not None and part.word == "if" and norm.modality is Modality.COMPETENCE:
+            return "lorsque"
+        return _CONJUNCTIONS.get(part.word, "lorsque")
+
+    def ordered(self, begin: str, lead: str, main: str, trailing: Sequence[str]) -> str:
+        return ", ".join(part for part in (begin, lead, main, *trailing) if part)
+
+    def introduced(self, text: str, word: str, joint: str) -> str:
         all_of = "toutes les conditions suivantes sont réunies"
         one_of = "l’une des conditions suivantes est remplie"
-        return _after(_conjunction(norm, part), all_of if joint == "and" else one_of)
+        return f"{text}, {self.after(word, all_of if joint == 'and' else one_of)}"
 
-    def _lead(self, scope: Scope, parts: Sequence[Condition]) -> str:
-        said: list[str] = []
-        for part in parts:
-            word = _conjunction(None, part) if part.leading else "lorsque"
-            told = self.formula(scope, part.formula, word)
-            said.append(f"et {told}" if said else told)
-            scope = scope.knowing(*agents(part.formula))
-        return " ".join(said)
-
-    def _trailing(self, scope: Scope, norm: Norm, part: Condition) -> str:
-        return self.formula(scope, part.formula, _conjunction(norm, part))
+    def main(self, scope: Scope, norm: Norm, parts: Parts) -> str:
+        subject, noun = self._subject(scope, norm, parts)
+        content, window = self._content(scope.knowing(BEARER), norm, noun, parts)
+        said = f"{subject} {content}"
+        return f"{window}, {said}" if window else said
 
     def _subject(self, scope: Scope, norm: Norm, parts: Parts) -> tuple[str, Noun]:
         """Return the subject with what describes it, and the noun that the verb agrees with."""
@@ -499,7 +413,8 @@ class Sentences(Words):
                 optional = any(isinstance(bound, ChoiceBound) for bound in bounds)
                 if measured and limits and not optional:
                     early, limits = limits, ""
-                said = self.act(scope, act, bounds, other, accepting, form, limits)
+                denied = norm.modality is Modality.PROHIBITION
+                said = self.act(scope, act, bounds, other, accepting, form, limits, denied)
             case Keep(quantity, bounds):
                 keep = "maintenir" if not form else "maintiennent" if noun.plural else "maintient"
                 own = self.named(quantity).son
@@ -548,34 +463,6 @@ class Sentences(Words):
                 return to
             case Op.NE:
                 return f"à un niveau différent {self.said(scope, value, 'de')}"
-
-    def _returning(self, scope: Scope, norm: Norm) -> tuple[str, ...]:
-        if not isinstance(norm.content, HasCompetence) or norm.content.returns is None:
-            return ()
-        when = self.formula(scope, norm.content.returns, "lorsque")
-        return (self.typeset(f"Cette compétence revient au niveau inférieur {when}."),)
-
-
-def _met(norm: Norm) -> tuple[Agent, ...]:
-    met = isinstance(norm.content, DoAct) and norm.content.other is not None
-    return (BEARER, OTHER) if met else (BEARER,)
-
-
-def _conjunction(norm: Norm | None, part: Condition) -> str:
-    if norm is not None and part.word == "if" and norm.modality is Modality.COMPETENCE:
-        return "lorsque"
-    words = {"if": "si", "when": "lorsque", "where": "lorsque", "unless": "sauf si",
-             "provided that": "seulement si"}  # fmt: skip
-    return words.get(part.word, "lorsque")
-
-
-def _after(word: str, told: str) -> str:
-    """Return what is told after a conjunction: "lorsqu’une", "s’il", "sauf si"."""
-    if word in {"lorsque", "que"}:
-        return que(told, word)
-    if word.endswith("si"):
-        return f"{word[:-2]}{si(told)}"
-    return told
 
 
 def _none(noun: Noun) -> str:

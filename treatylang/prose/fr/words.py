@@ -36,10 +36,9 @@ from treatylang.prose.fr.nouns import Noun, cardinal, ordinal, series
 from treatylang.prose.marks import plain
 from treatylang.prose.numbers import unit_names
 from treatylang.prose.scope import Scope, Trigger
-from treatylang.prose.speaker import Speaker
 from treatylang.prose.structure import is_taken_away, opposite, told_by
+from treatylang.prose.teller import ENTRY_INTO_FORCE, Teller
 
-ENTRY_INTO_FORCE = "entry_into_force"
 NBSP, THIN = "\u00a0", "\u202f"
 _IN_FIGURES = 100
 _PARTS = {2: "demi", 3: "tiers", 4: "quart"}
@@ -57,7 +56,7 @@ _OWN = re.compile(r"\b(?:son|sa|ses)\b")
 """Words with "sa" in them say already whose something is."""
 
 
-class Words(Speaker):
+class Words(Teller):
     """The words of a draft in French."""
 
     code = "fr"
@@ -86,6 +85,9 @@ class Words(Speaker):
 
     def joins(self, word: str) -> str:
         return " ou" if word == "or" else " et"
+
+    def listed(self, parts: Sequence[str], word: str = "and") -> str:
+        return series(parts, "ou" if word == "or" else "et")
 
     # --- nouns ------------------------------------------------------------------------------------
 
@@ -138,7 +140,9 @@ class Words(Speaker):
 
     def subject(self, scope: Scope, agent: Agent) -> str:
         """Return an agent as a subject: "une Partie", then "elle"; "une autre Partie", then
-        "l’autre Partie"."""
+        "l’autre Partie"; nothing in a relative clause about it, for "qui" stands before that."""
+        if agent.name == scope.relative:
+            return ""
         noun = self.agent(scope, agent)
         if agent == BEARER:
             if agent.name in scope.known:
@@ -166,7 +170,7 @@ class Words(Speaker):
         return f"{noun.le} {self.of(scope, agent)}"
 
     def of(self, scope: Scope, agent: Agent) -> str:
-        said = self.subject(scope, agent)
+        said = self.subject(replace(scope, relative=""), agent)
         noun = self.agent(scope, agent)
         if said == noun.le:
             return noun.du
