@@ -13,7 +13,7 @@ from treatylang.cli import output
 
 _COMMANDS = (
     "check", "concordance", "config", "coverage", "diff", "explain", "fmt", "graph", "import",
-    "new", "render", "rules", "schema", "test", "vote",
+    "lsp", "new", "render", "rules", "schema", "test", "vote",
 )  # fmt: skip
 
 _MODULES = {"import": "importing"}

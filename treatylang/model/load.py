@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from treatylang.findings import Finding
 from treatylang.model import rules
@@ -39,14 +40,19 @@ class _TooLarge(ReadError):
 
 
 def load(
-    path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None, folder: str = ""
+    path: str | os.PathLike[str],
+    root: str | os.PathLike[str] | None = None,
+    folder: str = "",
+    *,
+    held: Mapping[Path, str] = MappingProxyType({}),
 ) -> Draft:
     """Read the draft at ``path`` with everything that it includes.
 
     ``root`` is the folder that includes and data files must lie in: by default the nearest folder
     above the draft with a ``treatylang.toml``, a ``pyproject.toml`` or a ``.git``, or the draft's
     own. Places name files as seen from it, with ``folder`` before them; a draft's own folder is
-    named as in ``path``. What is wrong inside the draft stands in ``Draft.findings``; ReadError is
+    named as in ``path``. ``held`` are texts that an editor holds, by the resolved path of the file
+    that each stands for. What is wrong inside the draft stands in ``Draft.findings``; ReadError is
     raised only where the file itself cannot be read.
     """
     file = Path(path)
@@ -58,6 +64,7 @@ def load(
     except (OSError, RuntimeError, ValueError) as error:
         raise ReadError(f"{file}: cannot be found ({error})") from None
     reader = _Reader(base, folder)
+    reader.texts |= held
     if not resolved.is_relative_to(base):
         raise ReadError(f"{file}: lies outside the project folder {base.name}")
     first = reader.read(resolved, str(file))
