@@ -33,7 +33,7 @@ def test_the_blocks_are_one_draft(folder: Path) -> None:
     draft = load(file, folder)
     assert [finding.message for finding in wrong(draft)] == []
     assert not draft.unreadable
-    assert len(draft.scenarios) == 2
+    assert len(draft.scenarios) == 4
 
 
 @pytest.mark.parametrize("number", range(len(DRAFT)))

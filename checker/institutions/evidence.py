@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.institutions.ruling import Ruling
 from treatylang.evaluate import coalitions
 from treatylang.evaluate.ballot import BallotError, decided, in_favour
-from treatylang.evaluate.weighing import votes_of
+from treatylang.evaluate.weighing import Weighed
 from treatylang.model.institutions import (
     Amounts,
     Heads,
@@ -87,7 +87,7 @@ def replayed(draft: Institutions, evidence: Evidence) -> bool:
     """Return whether the evaluator of ballots finds every outcome to be as it is told."""
     draft = _meant(draft, evidence)
     try:
-        votes = _Weighed(draft)
+        votes = Weighed(draft)
         return all(
             _carries(draft, item, votes) is item.carries for item in evidence.outcomes
         ) and all(_share(draft, item, votes) == item.share for item in evidence.shares)
@@ -99,7 +99,7 @@ def recounted(draft: Institutions, evidence: Evidence) -> bool | None:
     """Return whether the evaluator of ballots, going through all coalitions, finds what is said of
     all of them to be so; None where nothing is, or there are too many."""
     draft = _meant(draft, evidence)
-    votes = _Weighed(draft)
+    votes = Weighed(draft)
     try:
         found = [_counted(draft, item, votes) for item in evidence.counts]
     except BallotError:
@@ -134,21 +134,6 @@ def _counted(draft: Institutions, item: NoneOf | Powerful, votes: Votes) -> bool
         Index.SHAPLEY: coalitions.shapley,
     }[item.index](made)
     return sum((index[name] for name in item.members), Fraction(0)) == item.value
-
-
-class _Weighed(dict[str, Mapping[str, Fraction]]):
-    """The votes by each formula, worked out when a rule first asks for them: one that no rule here
-    asks for may lack its figures."""
-
-    def __init__(self, draft: Institutions) -> None:
-        super().__init__()
-        self.draft = draft
-
-    def __missing__(self, name: str) -> Mapping[str, Fraction]:
-        item = self.draft.weights[name]
-        found = votes_of(item, self.draft.bodies[item.body], self.draft.figures)
-        self[name] = found
-        return found
 
 
 def _share(draft: Institutions, item: Shared, votes: Votes) -> Fraction:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from treatylang.evaluate import poll
 from treatylang.evaluate.application import (
     Application,
     applications,
     others_for,
     powers_exercised,
 )
+from treatylang.evaluate.ballot import BallotError
 from treatylang.evaluate.breach import BREACHED, FULFILLED, YIELDS, Outcome, has_effect, outcome
 from treatylang.evaluate.calendar import CalendarError, Days, day_of
 from treatylang.evaluate.given import Setting, setting_of
@@ -23,6 +25,7 @@ from treatylang.model.draft import (
     Expectation,
     ExpectBreach,
     ExpectNorm,
+    ExpectVote,
     HasCompetence,
     Keep,
     Modality,
@@ -78,9 +81,13 @@ def run_scenario(draft: Draft, scenario: Scenario) -> ScenarioResult:
     failures: list[tuple[Expectation, str]] = []
     undecided: list[str] = []
     for expected in scenario.expected:
+        met: _Open | str
         try:
-            met = _expectation(draft, setting, story, expected)
-        except CalendarError as error:
+            if isinstance(expected, ExpectVote):
+                met = poll.outcome(draft.institutions, scenario.given, expected)
+            else:
+                met = _expectation(draft, setting, story, expected)
+        except (BallotError, CalendarError) as error:
             undecided.append(str(error))
             continue
         if isinstance(met, _Open):
@@ -324,7 +331,7 @@ def _words(name: str) -> str:
 
 
 def _expectation(
-    draft: Draft, setting: Setting, story: _Story, expected: Expectation
+    draft: Draft, setting: Setting, story: _Story, expected: ExpectBreach | ExpectNorm
 ) -> _Open | str:
     """Return why the expectation fails, what leaves it open, or "" where it is met."""
     day = expected.day

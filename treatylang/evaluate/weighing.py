@@ -41,6 +41,21 @@ def all_votes(
     }
 
 
+class Weighed(dict[str, Mapping[str, Fraction]]):
+    """The votes by each formula, worked out when a rule first asks for them: one that no rule
+    asks for may lack its figures."""
+
+    def __init__(self, draft: Institutions) -> None:
+        super().__init__()
+        self.draft = draft
+
+    def __missing__(self, name: str) -> Mapping[str, Fraction]:
+        item = self.draft.weights[name]
+        found = votes_of(item, self.draft.bodies[item.body], self.draft.figures)
+        self[name] = found
+        return found
+
+
 def votes_of(weights: Weights, body: Body, figures: Figures) -> dict[str, Fraction]:
     """Return the votes of each member of the body."""
     raw = {seat.name: _raw(weights, body, seat, figures) for seat in body.seats}

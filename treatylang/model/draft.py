@@ -551,7 +551,18 @@ class GivenCase:
     place: Place
 
 
-Given = GivenAgent | GivenAct | GivenEvent | GivenFact | GivenQuantity | GivenCase
+@dataclass(frozen=True, slots=True)
+class GivenVote:
+    """Members cast so ("for", "against", "abstaining", "absent"), or are parties to the dispute
+    ("dispute"). Each of ``who`` is a State, or so many members of a class (None: all of them); the
+    class "" are all who are not named otherwise."""
+
+    who: tuple[tuple[int | None, str], ...]
+    cast: str
+    place: Place
+
+
+Given = GivenAgent | GivenAct | GivenEvent | GivenFact | GivenQuantity | GivenCase | GivenVote
 
 
 @dataclass(frozen=True, slots=True)
@@ -577,7 +588,16 @@ class ExpectNorm:
     place: Place
 
 
-Expectation = ExpectBreach | ExpectNorm
+@dataclass(frozen=True, slots=True)
+class ExpectVote:
+    """``expect VOTE carries|fails``, as the members are given to vote."""
+
+    vote: str
+    carries: bool
+    place: Place
+
+
+Expectation = ExpectBreach | ExpectNorm | ExpectVote
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from treatylang.model.draft import (
 from treatylang.model.formula import (
     Formula,
 )
+from treatylang.model.institutions import Institutions
 from treatylang.model.numbering import bare, count
 from treatylang.model.organise import Organisation, Placed
 from treatylang.model.parts import Parts, articles_of
@@ -126,7 +127,7 @@ class Resolver:
         assumptions = [item for item in assumptions if _is_about(item, norms)]
         institutions = organisation.resolve(self.declarations, assumptions)
         clauses = self._clauses(labels, resolver, norms)
-        scenarios = self._scenarios(labels)
+        scenarios = self._scenarios(labels, institutions)
         context = self.context
         if all(f.severity is not Severity.ERROR for f in (*findings, *context.findings)):
             self._unused()
@@ -681,12 +682,12 @@ class Resolver:
 
     # --- scenarios ------------------------------------------------------------------------------
 
-    def _scenarios(self, labels: Labels) -> dict[str, Scenario]:
+    def _scenarios(self, labels: Labels, institutions: Institutions) -> dict[str, Scenario]:
         scenarios: dict[str, Scenario] = {}
         for header, parts in self.scenarios:
             name, phrase = header.values
             assert isinstance(name, ast.Word)
-            resolver = Scenarios(self.context, labels, name.text)
+            resolver = Scenarios(self.context, labels, name.text, institutions)
             given: list[Given] = []
             expected: list[Expectation] = []
             place = header.place

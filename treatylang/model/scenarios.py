@@ -13,6 +13,7 @@ from treatylang.model.draft import (
     Expectation,
     ExpectBreach,
     ExpectNorm,
+    ExpectVote,
     Given,
     GivenAct,
     GivenAgent,
@@ -20,9 +21,11 @@ from treatylang.model.draft import (
     GivenEvent,
     GivenFact,
     GivenQuantity,
+    GivenVote,
     Modality,
 )
 from treatylang.model.formula import ChoiceBound, Number
+from treatylang.model.institutions import Institutions
 from treatylang.model.references import Labels
 from treatylang.syntax import ast
 from treatylang.syntax.source import Place
@@ -37,11 +40,111 @@ class Scenarios:
     context: Context
     labels: Labels
     name: str
+    institutions: Institutions
     agents: dict[str, Place] = field(default_factory=dict)
+    voters: dict[str, Place] = field(default_factory=dict)
+    """The States and classes that are given to vote."""
+    settled: set[str] = field(default_factory=set)
+    """Those of them who are not only so many of a class."""
 
     def given(self, declaration: ast.Declaration) -> list[Given]:
         """Resolve "given ..."; raise Refused (reported) where a part has no meaning."""
-        return [found for item in declaration.items for found in self._given(item)]
+        found: list[Given] = []
+        listed: list[ast.Item] = []
+        for item in declaration.items:
+            if self._names_voters(item):
+                listed.append(item)
+            elif item.kind in ("cast", "dispute"):
+                found.append(self._vote(item, listed))
+                listed = []
+            else:
+                self._without_vote(listed)
+                found += self._given(item)
+        self._without_vote(listed)
+        return found
+
+    # --- votes ----------------------------------------------------------------------------------
+
+    def _names_voters(self, item: ast.Item) -> bool:
+        """Whether this begins a list of those who vote: "USA and CHN vote for" is read as two."""
+        if item.kind == "voters":
+            return True
+        if item.kind != "fact" or not item.values[0]:
+            return False
+        name = item.values[1]
+        assert isinstance(name, ast.NameExpr)
+        known = self.context.states.keys() | self.context.classes.keys()
+        return name.of is None and name.name in known
+
+    def _without_vote(self, listed: list[ast.Item]) -> None:
+        for item in listed:
+            raise self.context.refuse(
+                "TL107", "what they do is not said", item.place,
+                "Write “USA and CHN vote for”, “abstain” or “are absent”.",
+            )  # fmt: skip
+
+    def _vote(self, item: ast.Item, listed: list[ast.Item]) -> GivenVote:
+        last, what = item.values
+        assert isinstance(last, ast.Item)
+        who = []
+        for voter in (*listed, last):
+            if voter.kind == "fact":
+                name = voter.values[1]
+                assert isinstance(name, ast.NameExpr)
+                who.append(self._voter(None, ast.Word(name.name, name.place)))
+            else:
+                count, word = voter.values
+                assert isinstance(word, ast.Word)
+                who.append(self._voter(count if isinstance(count, int) else None, word))
+        place = listed[0].place.to(item.place) if listed else item.place
+        return GivenVote(tuple(who), str(what) if item.kind == "cast" else "dispute", place)
+
+    def _voter(self, count: int | None, word: ast.Word) -> tuple[int | None, str]:
+        name = word.text
+        if name in self.context.states and count is None:
+            self.context.used.add(name)
+        elif name:
+            name = self.context.agent_class(word)
+        if count is None and name in self.settled:
+            raise self.context.refuse(
+                "TL107",
+                f"what {name or 'the others'} do is said twice",
+                word.place,
+                "Say it once.",
+            )
+        if count is None:
+            self.settled.add(name)
+        self.voters[name] = word.place
+        return count, name
+
+    def _expected_vote(self, item: ast.Item) -> ExpectVote:
+        carries, word, *_ = item.values
+        assert isinstance(word, ast.Word)
+        name = word.text
+        votes = self.institutions.votes
+        if name not in votes or name in self.labels.norm_ids:
+            known = self.labels.norm_ids
+            if name in known or any(label.endswith(f".{name}") for label in known):
+                clause = self.labels.find(word)
+                found = [d.vote for d in self.institutions.decisions if d.clause == clause]
+                name = found[0] if found else name
+        if name in self.institutions.procedures:
+            raise self.context.refuse(
+                "TL107", f"“{name}” is a procedure: which of its stages is meant is not said",
+                word.place, "Name the vote of a stage.",
+            )  # fmt: skip
+        if name not in votes:
+            raise self.context.undefined("a vote", word.text, word.place, votes)
+        body = self.institutions.bodies[votes[name].body]
+        for voter, place in self.voters.items():
+            if voter and not body.of(voter):
+                raise self.context.refuse(
+                    "TL107", f"{voter} has no seat in {body.name}, which takes this vote", place,
+                    "Name members of that body.",
+                )  # fmt: skip
+        return ExpectVote(name, bool(carries), item.place)
+
+    # --- what is given --------------------------------------------------------------------------
 
     def _given(self, item: ast.Item) -> list[Given]:
         values = item.values
@@ -191,6 +294,8 @@ class Scenarios:
         return [self._expected(item) for item in declaration.items]
 
     def _expected(self, item: ast.Item) -> Expectation:
+        if item.kind == "vote":
+            return self._expected_vote(item)
         agent, moment = item.values[-2:]
         who = self._agent(agent) if isinstance(agent, ast.Word) else None
         day = self._day(moment) if isinstance(moment, ast.MomentExpr) else None

@@ -249,6 +249,37 @@ class Builder(InstitutionsBuilder):
     def given_fact(self, children: list[Any]) -> ast.Item:
         return ast.Item("fact", (children[0] is None, children[1]), self._span(children))
 
+    def voters(self, children: list[Any]) -> ast.Item:
+        """Return the number (None: all of them) and the class; the others are the class ""."""
+        words = [self.word(child) for child in children if is_token(child, "NAME")]
+        number = next((child for child in children if is_token(child, "NUMBER")), None)
+        count = None if number is None else self._whole(number, "a number of members")
+        place = self._span(children)
+        return ast.Item("voters", (count, words[0] if words else ast.Word("", place)), place)
+
+    def given_voters(self, children: list[Any]) -> ast.Item:
+        return cast(ast.Item, children[0])
+
+    def _with_voters(self, kind: str, what: str, children: list[Any]) -> ast.Item:
+        who = children[0]
+        if is_token(who, "NAME"):
+            word = self.word(who)
+            who = ast.Item("voters", (None, word), word.place)
+        return ast.Item(kind, (who, what), self._span(children))
+
+    def given_cast(self, children: list[Any]) -> ast.Item:
+        kinds = {child.type for child in children if isinstance(child, Token)}
+        casts = {"FOR": "for", "AGAINST": "against", "ABSENT": "absent"}
+        cast_so = next((how for kind, how in casts.items() if kind in kinds), "abstaining")
+        return self._with_voters("cast", cast_so, children)
+
+    def given_dispute(self, children: list[Any]) -> ast.Item:
+        return self._with_voters("dispute", "", children)
+
+    def expect_vote(self, children: list[Any]) -> ast.Item:
+        carries = is_token(children[-1], "CARRIES")
+        return ast.Item("vote", (carries, self.word(children[0]), None, None), self._span(children))
+
     def expect_breach(self, children: list[Any]) -> ast.Item:
         parts = {keyword: values for keyword, _, values in self._groups(children)}
         values = (
