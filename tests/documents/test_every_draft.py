@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from treatylang.documents import render
-from treatylang.model.draft import Draft
+from treatylang.model.draft import Draft, Ref
 from treatylang.model.lexicon import Entry, Lexicon, named
 from treatylang.model.load import load
 from treatylang.model.tongues import LANGUAGES, forms
@@ -46,6 +46,8 @@ def said(draft: Draft, code: str) -> Lexicon:
                 points: tuple[tuple[str], ...] = ()
                 if kind == "text":
                     text = draft.clauses[name].texts[max(at, 1) - 1]
+                    cited = [part for part in text.runs if isinstance(part, Ref)]
+                    runs = (*(run for ref in cited for run in (f"{word} ", ref, " ")), word)
                     points = tuple((word,) for _ in text.points)
                 entry = Entry(kind, name, word, place, own, frozenset(flags), runs, points)  # type: ignore[arg-type]
                 entries[kind, name, at] = entry
@@ -64,3 +66,38 @@ def test_every_draft_can_be_told(code: str) -> None:
             words = re.sub(r"^\s*(?:[#*-]+ |\S{1,6}[.)、）] ?)|\\", "", line)
             fault = re.search(f"{ANYWHERE}|{FAULTS[code]}", words)
             assert not fault, f"{path.name}: {line}"
+
+
+PARTS = """treaty t "T" authentic in en.
+part one "One".
+chapter c "C".
+article a "A".
+  x: text "See {one}, {d}, {two} and {e}.".
+chapter d "D".
+article b "B".
+  x: text "See {c}.".
+part two "Two".
+chapter e "E".
+article f "F".
+  x: text "See {d}.".
+"""
+CITED = {
+    "ar": ["هذا الجزء", "الفصل II من هذا الجزء", "الجزء II", "الفصل I من الجزء II"],
+    "es": ["la presente parte", "el capítulo II de la presente parte", "la parte II",
+           "el capítulo I de la parte II"],
+    "fr": ["la présente partie", "le chapitre II de la présente partie", "la partie II",
+           "le chapitre I de la partie II"],
+    "ru": ["настоящая часть", "глава II настоящей части", "часть II", "глава I части II"],
+    "zh": ["本部分", "本部分第二章", "第二部分", "第二部分第一章"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+def test_parts_and_chapters_are_cited(code: str, tmp_path: Path) -> None:
+    (tmp_path / "parts.treaty").write_text(PARTS, encoding="utf-8")
+    draft = load(tmp_path / "parts.treaty", tmp_path)
+    written = render(replace(draft, lexicons={code: said(draft, code)}), lang=code)
+    assert isinstance(written, str)
+    gap = "" if code == "zh" else " "
+    text = gap.join(part for words in CITED[code] for part in (WORDS[code], words))
+    assert text in written.replace("\u00a0", " ")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from treatylang.model.draft import Article
+from treatylang.model.draft import Article, Part
 from treatylang.model.formula import (
     BEARER,
     OTHER,
@@ -87,13 +87,14 @@ class Naming(Teller, Generic[N]):
         """Return what words stand in: "this Accord"."""
 
     @abstractmethod
-    def division_noun(self, article: Article | None) -> N:
-        """Return what an article is called; of None, a paragraph."""
+    def division_noun(self, item: Article | Part | None) -> N:
+        """Return what an article or a part is called; of None, a paragraph."""
 
     @abstractmethod
     def reference(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> N:
-        """Return "paragraphs" of one article, or "articles" or "annexes" of one treaty; ``apart``:
-        beside others, so that paragraphs of this article have to say so."""
+        """Return "paragraphs" of one article, "articles" or "annexes" of one treaty, or parts of a
+        kind ("chapter") ``within`` one; ``apart``: beside others, so that paragraphs of this
+        article have to say so."""
 
     # --- who and what -----------------------------------------------------------------------------
 
@@ -160,8 +161,21 @@ class Naming(Teller, Generic[N]):
         if kind == "instrument":
             return self.treaty(here, owner)
         if kind == "here":
-            return self.present(self.division_noun(self.draft.articles.get(owner)))
+            draft = self.draft
+            return self.present(
+                self.division_noun(draft.articles.get(owner) or draft.parts.get(owner))
+            )
         return self.reference(here, kind, owner, names, apart)
+
+    def within(self, here: str, owner: str) -> N | None:
+        """Return in what articles or parts stand, of a treaty or a part: "the Charter", "this
+        Part"; None where it need not be said."""
+        part = self.draft.parts.get(owner)
+        if part is None:
+            return None if owner == self.instrument(here) else self.treaty(here, owner)
+        if owner in self.around(here):
+            return self.present(self.division_noun(part))
+        return self.reference(here, part.kind, part.above, [owner], apart=False)
 
     def sentences_of(self, norms: Sequence[str]) -> tuple[list[str], list[tuple[str, list[int]]]]:
         """Return the clauses all of whose norms are among these, and of other clauses the positions

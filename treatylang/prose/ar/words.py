@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from treatylang.model.draft import Article
+from treatylang.model.draft import Article, Part
 from treatylang.model.formula import (
     BEARER,
     OTHER,
@@ -53,6 +53,10 @@ _DIVISIONS = {
     "paragraphs": ("الفقرة", "الفقرتان", "الفقرتين", "الفقرات", True),
     "articles": ("المادة", "المادتان", "المادتين", "المواد", True),
     "annexes": ("المرفق", "المرفقان", "المرفقين", "المرفقات", False),
+    "part": ("الجزء", "الجزآن", "الجزأين", "الأجزاء", False),
+    "title": ("الباب", "البابان", "البابين", "الأبواب", False),
+    "chapter": ("الفصل", "الفصلان", "الفصلين", "الفصول", False),
+    "section": ("الفرع", "الفرعان", "الفرعين", "الفروع", False),
 }
 POWERS = {"suspend": "إيقاف", "resume": "استئناف", "terminate": "إنهاء"}
 PARTY = Noun(lambda case: "الطرف", lambda case: "طرفا" if case == ACC else "طرف")
@@ -359,20 +363,22 @@ class Words(Naming[Noun]):
 
         return Noun(said, said, feminine, True)
 
-    def division_noun(self, article: Article | None) -> Noun:
-        """Return what an article is called; of None, a paragraph."""
-        kind = "annexes" if article and article.annex else "articles"
-        one, *_, feminine = _DIVISIONS[kind if article else "paragraphs"]
+    def division_noun(self, item: Article | Part | None) -> Noun:
+        kind = "paragraphs" if item is None else "articles"
+        if isinstance(item, Part):
+            kind = item.kind
+        elif item and item.annex:
+            kind = "annexes"
+        one, *_, feminine = _DIVISIONS[kind]
         return fixed(one, feminine)
 
     def _article(self, article: Article) -> Noun:
         noun = self.division_noun(article)
         return fixed(self.linked(article.id, f"{noun}{NBSP}{article.number}"), noun.feminine)
 
-    def _of_treaty(self, here: str, instrument: str) -> str:
-        if instrument == self.instrument(here):
-            return ""
-        return f" من {self.treaty(here, instrument)}"
+    def _of_treaty(self, here: str, owner: str) -> str:
+        outer = self.within(here, owner)
+        return f" من {outer}" if outer else ""
 
     def treaty(self, here: str, name: str) -> Noun:
         """Return an instrument: "هذا الاتفاق" from inside, else its title."""

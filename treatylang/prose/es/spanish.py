@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from treatylang.model.formula import BEARER, Bound, Formula
 from treatylang.model.institutions import Body, Part, Requirement
-from treatylang.model.lexicon import Entry
 from treatylang.prose.deciding import Deciding
 from treatylang.prose.es.nouns import DE, Noun, fixed, ordinal
 from treatylang.prose.es.sentences import Sentences
@@ -37,9 +36,6 @@ class Spanish(Sentences, Deciding[Noun]):
         return Definition(noun.words, self.tidy(said))
 
     # --- what the templates are given -------------------------------------------------------------
-
-    def noun_of(self, entry: Entry) -> Noun:
-        return self.noun(entry)
 
     def members(self, body: Body, name: str | None = None, plural: bool = True) -> Noun:
         return Ballots(self, body).members(name, plural)

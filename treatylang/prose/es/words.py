@@ -8,25 +8,19 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from treatylang.model.draft import Article
+from treatylang.model.draft import Article, Part
 from treatylang.model.formula import (
     BEARER,
     OTHER,
     Agent,
     Anchor,
     BreachDay,
-    CaseAttribute,
     Duration,
     EventDay,
     Limit,
     LimitForm,
     Moment,
-    Number,
-    QuantityOf,
     RecordDay,
-    Scaled,
-    Sum,
-    Term,
     Window,
 )
 from treatylang.model.lexicon import Entry
@@ -34,10 +28,11 @@ from treatylang.model.units import BUILT_IN, Unit
 from treatylang.prose import cldr
 from treatylang.prose.es.nouns import DE, A, Noun, cardinal, fixed, ordinal, series
 from treatylang.prose.marks import plain
+from treatylang.prose.naming import Naming
 from treatylang.prose.numbers import unit_names
 from treatylang.prose.scope import Scope, Trigger
-from treatylang.prose.structure import is_kind_of, is_taken_away, opposite, told_by
-from treatylang.prose.teller import ENTRY_INTO_FORCE, Teller
+from treatylang.prose.structure import is_kind_of, told_by
+from treatylang.prose.teller import ENTRY_INTO_FORCE
 
 NBSP = "\u00a0"
 _SPANS = {
@@ -47,9 +42,11 @@ _SPANS = {
     "year": ("año", "años", False),
 }  # fmt: skip
 _PARTS = {3: ("tercio", "tercios"), 4: ("cuarto", "cuartos")}
-_HEADINGS = {
-    "part": ("parte", "partes", True), "title": ("título", "títulos", False),
-    "chapter": ("capítulo", "capítulos", False), "section": ("sección", "secciones", True),
+_DIVISIONS = {
+    "paragraphs": ("párrafo", "párrafos", False), "articles": ("artículo", "artículos", False),
+    "annexes": ("anexo", "anexos", False), "part": ("parte", "partes", True),
+    "title": ("título", "títulos", False), "chapter": ("capítulo", "capítulos", False),
+    "section": ("sección", "secciones", True),
 }  # fmt: skip
 _POWERS = {
     "suspend": Noun("suspensión", True), "resume": Noun("reanudación", True),
@@ -62,7 +59,7 @@ PARTIES = Noun("Partes", feminine=True, plural=True)
 STATE = Noun("Estado")
 
 
-class Words(Teller):
+class Words(Naming[Noun]):
     """The words of a draft in Spanish."""
 
     code = "es"
@@ -72,6 +69,7 @@ class Words(Teller):
         re.IGNORECASE,
     )
     ends = (".", ":", ";", "!", "?", "…", ".»")
+    party = PARTY
 
     # --- typography -------------------------------------------------------------------------------
 
@@ -106,6 +104,12 @@ class Words(Teller):
             "stressed" in entry.flags,
         )
 
+    def as_it_is(self, words: str) -> Noun:
+        return fixed(words)
+
+    def noun_of(self, entry: Entry) -> Noun:
+        return self.noun(entry)
+
     def member(self, name: str, plural: bool = False) -> Noun:
         """Return a member (or members) of a class, an organ or a State as a noun."""
         draft = self.draft
@@ -115,10 +119,6 @@ class Words(Teller):
         entry = self.entry(kind, name)
         many = plural and kind != "state"
         return self.noun(entry, self.form(entry, "plural") if many else "", many)
-
-    def named(self, name: str) -> Noun:
-        """Return a noun of any kind that is declared once: a quantity, a matter, weights."""
-        return self.noun(self.entry(self.kind_of(name), name))
 
     def kind(self, here: str) -> Noun:
         """Return the kind of the instrument that words stand in: "Acuerdo"."""
@@ -132,15 +132,6 @@ class Words(Teller):
         return replace(noun, words=f"{'presentes' if noun.plural else 'presente'} {noun.words}")
 
     # --- agents -----------------------------------------------------------------------------------
-
-    def agent(self, scope: Scope, agent: Agent) -> Noun:
-        """Return who an agent is, as a noun."""
-        name = {BEARER: scope.bearer, OTHER: scope.other}.get(agent, agent.name)
-        if agent in (BEARER, OTHER) and not name:
-            return PARTY
-        if name in self.draft.classes or name in self.draft.organs or name in self.draft.states:
-            return self.member(name)
-        return fixed(name)
 
     def who(self, scope: Scope, agent: Agent) -> Noun:
         """Return an agent as it is called where words stand: "una Parte", then "dicha Parte";
@@ -179,13 +170,6 @@ class Words(Teller):
         return noun.tailed(owner.said(DE))
 
     # --- numbers ----------------------------------------------------------------------------------
-
-    def number(self, value: Fraction) -> str:
-        said = cldr.figure(value, self.code)
-        if said is not None:
-            return said
-        over, under = Fraction(value.numerator), Fraction(value.denominator)
-        return f"{self.number(over)}/{self.number(under)}"
 
     def count(self, value: Fraction, feminine: bool = False) -> str:
         """Return a number in words where it is whole and below one hundred, else in figures."""
@@ -230,11 +214,7 @@ class Words(Teller):
         return fixed(said, feminine, many)
 
     def unit(self, name: str, plural: bool = False) -> Noun:
-        declared = self.draft.units
-        known = name if name in declared else next(
-            (key for key, unit in declared.items() if name in (unit.singular, unit.plural)), ""
-        )  # fmt: skip
-        if known:
+        if known := self.unit_of(name):
             entry = self.entry("unit", known)
             return self.noun(entry, self.form(entry, "plural") if plural else "", plural)
         if name in BUILT_IN or name == "day":
@@ -242,25 +222,11 @@ class Words(Teller):
             return Noun(many if plural else one, feminine, plural)
         return fixed(name)
 
-    def term(self, scope: Scope, item: Term) -> Noun:
-        """Return a term as a noun."""
-        match item:
-            case Number(value, unit):
-                return self.amount(value, unit)
-            case QuantityOf(name, of, _):
-                return self.whose(scope, of, self.named(name))
-            case CaseAttribute(act, attribute, _):
-                noun = self.noun(self.entry("attribute", f"{act}.{attribute}"))
-                return self.owned(noun, self.case(act))
-            case Scaled(factor, inner, unit) if unit.dimensions:
-                times = self.amount(factor, unit)
-                return Noun(f"producto {times.said(DE)} por {self.term(scope, inner)}")
-            case Scaled(factor, inner):
-                return self.times(factor, self.term(scope, inner))
-            case Sum(terms):
-                taken = [self.term(scope, opposite(term)) for term in terms if is_taken_away(term)]
-                added = [self.term(scope, term) for term in terms if not is_taken_away(term)]
-                return self.total(added, taken)
+    def attribute_of(self, noun: Noun, act: Noun) -> Noun:
+        return self.owned(noun, act)
+
+    def product(self, times: Noun, inner: Noun) -> Noun:
+        return Noun(f"producto {times.said(DE)} por {inner}")
 
     def times(self, factor: Fraction, inner: Noun) -> Noun:
         if factor == 1:
@@ -292,66 +258,38 @@ class Words(Teller):
         """Return references after a preposition: "del párrafo 1 y del párrafo 2 del artículo 5"."""
         return series([noun.said(case) for noun in self.cited_as(here, names)], word)
 
-    def cited_as(self, here: str, names: Sequence[str]) -> list[Noun]:
-        """Return references as nouns, those of one article together."""
-        groups = self.targets(here, names)
-        elsewhere = any(k == "paragraphs" and o != self.article(here) for k, o, _ in groups)
-        return [self._cited(here, *group, apart=elsewhere) for group in groups]
-
-    def _cited(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
-        if kind == "instrument":
-            return self.treaty(here, owner)
-        if kind == "here" and owner in self.draft.parts:
-            word, _, feminine = _HEADINGS[self.draft.parts[owner].kind]
-            return self.present(Noun(word, feminine))
-        if kind == "here":
-            return self.present(self.division_noun(self.draft.articles.get(owner)))
-        if kind in _HEADINGS:
-            return self._headings(here, kind, names)
-        word = {"paragraphs": "párrafo", "annexes": "anexo"}.get(kind, "artículo")
+    def reference(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
+        one, several, feminine = _DIVISIONS[kind]
         cited = [self.cited(kind, name) for name in names]
         if len(names) > 1:
             numbers = series([self.linked(target, number) for target, number in cited])
-            noun = Noun(f"{word}s{NBSP}{numbers}", plural=True)
-        else:
-            target, number = cited[0]
-            noun = Noun(self.linked(target, f"{word}{NBSP}{number}"))
-        if kind != "paragraphs":
-            return self._of_treaty(here, owner, noun)
-        article = self.draft.articles[owner]
-        if owner != self.article(here):
-            whole = self._of_treaty(here, article.instrument, self._article(article))
-            return noun.tailed(whole.said(DE))
-        return noun.tailed(self.present(self.division_noun(article)).said(DE)) if apart else noun
-
-    def _headings(self, here: str, kind: str, names: list[str]) -> Noun:
-        """Return "la parte II", "las secciones 1 y 2 de la presente parte"."""
-        part, (one, several, feminine) = self.draft.parts[names[0]], _HEADINGS[kind]
-        if len(names) > 1:
-            numbers = series([self.linked(*self.cited("", name)) for name in names])
             noun = Noun(f"{several}{NBSP}{numbers}", feminine, plural=True)
         else:
-            noun = Noun(self.linked(part.id, f"{one}{NBSP}{part.number}"), feminine)
-        if not part.parent:
-            return self._of_treaty(here, part.instrument, noun)
-        above = self.draft.parts[part.parent]
-        if above.id in self.around(here):
-            word, _, feminine = _HEADINGS[above.kind]
-            return self.owned(noun, self.present(Noun(word, feminine)))
-        return self.owned(noun, self._headings(here, above.kind, [above.id]))
+            target, number = cited[0]
+            noun = Noun(self.linked(target, f"{one}{NBSP}{number}"), feminine)
+        if kind != "paragraphs":
+            return self._of(noun, self.within(here, owner))
+        article = self.draft.articles[owner]
+        if owner != self.article(here):
+            outer = self.within(here, article.instrument)
+            return self.owned(noun, self._of(self._article(article), outer))
+        return self.owned(noun, self.present(self.division_noun(article))) if apart else noun
 
-    def division_noun(self, article: Article | None) -> Noun:
-        """Return what an article is called; of None, a paragraph."""
-        return Noun("párrafo" if article is None else "anexo" if article.annex else "artículo")
+    def _of(self, noun: Noun, outer: Noun | None) -> Noun:
+        return noun if outer is None else self.owned(noun, outer)
+
+    def division_noun(self, item: Article | Part | None) -> Noun:
+        kind = "paragraphs" if item is None else "articles"
+        if isinstance(item, Part):
+            kind = item.kind
+        elif item and item.annex:
+            kind = "annexes"
+        one, _, feminine = _DIVISIONS[kind]
+        return Noun(one, feminine)
 
     def _article(self, article: Article) -> Noun:
         words = f"{self.division_noun(article).words}{NBSP}{article.number}"
         return Noun(self.linked(article.id, words))
-
-    def _of_treaty(self, here: str, instrument: str, noun: Noun) -> Noun:
-        if instrument == self.instrument(here):
-            return noun
-        return noun.tailed(self.treaty(here, instrument).said(DE))
 
     def treaty(self, here: str, name: str) -> Noun:
         """Return an instrument: "el presente Acuerdo" from inside, else its title."""
@@ -372,21 +310,15 @@ class Words(Teller):
 
     def refer_norms(self, here: str, norms: Sequence[str], case: str = "", word: str = "y") -> str:
         """Return norms by their paragraphs, or by their sentences of a paragraph."""
-        whole: list[str] = []
-        said: list[str] = []
-        for name in dict.fromkeys(clause.id for n in norms if (clause := self.clause(n))):
-            own = self.draft.clauses[name].norms
-            if all(norm in norms for norm in own):
-                whole.append(name)
-                continue
-            at = [ordinal(own.index(norm) + 1, True) for norm in own if norm in norms]
-            many = len(at) > 1
-            noun = Noun(f"{series(at)} {'oraciones' if many else 'oración'}", True, many)
+        whole, parts = self.sentences_of(norms)
+        said = []
+        for name, positions in parts:
+            many = len(positions) > 1
+            at = series([ordinal(position, feminine=True) for position in positions])
+            noun = Noun(f"{at} {'oraciones' if many else 'oración'}", True, many)
             said.append(noun.tailed(self.refer(here, [name], DE)).said(case))
-        cited = [self.refer(here, [name], case) for name in whole] if word == "o" else (
-            [self.refer(here, whole, case)] if whole else []
-        )  # fmt: skip
-        return series([*cited, *said], word)
+        groups = [[name] for name in whole] if word == "o" else [whole] if whole else []
+        return series([*(self.refer(here, group, case) for group in groups), *said], word)
 
     # --- times ------------------------------------------------------------------------------------
 

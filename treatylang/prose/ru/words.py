@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from treatylang.model.draft import Article
+from treatylang.model.draft import Article, Part
 from treatylang.model.formula import (
     BEARER,
     OTHER,
@@ -57,6 +57,14 @@ _DIVISIONS = {
                  "статьи статей статьям статьи статьями статьях"),
     "annexes": ("приложение приложения приложению приложение приложением приложении", "neuter",
                 "приложения приложений приложениям приложения приложениями приложениях"),
+    "part": ("часть части части часть частью части", "feminine",
+             "части частей частям части частями частях"),
+    "title": ("раздел раздела разделу раздел разделом разделе", "masculine",
+              "разделы разделов разделам разделы разделами разделах"),
+    "chapter": ("глава главы главе главу главой главе", "feminine",
+                "главы глав главам главы главами главах"),
+    "section": ("секция секции секции секцию секцией секции", "feminine",
+                "секции секций секциям секции секциями секциях"),
 }  # fmt: skip
 _FRACTIONS = {
     3: ("треть трети трети треть третью трети",
@@ -342,18 +350,18 @@ class Words(Naming[Noun]):
 
         return replace(noun, said=said)
 
-    def division_noun(self, article: Article | None) -> Noun:
-        """Return what an article is called; of None, a paragraph."""
-        kind = "annexes" if article and article.annex else "articles"
-        return _division(kind if article else "paragraphs")
+    def division_noun(self, item: Article | Part | None) -> Noun:
+        if isinstance(item, Part):
+            return _division(item.kind)
+        kind = "annexes" if item and item.annex else "articles"
+        return _division(kind if item else "paragraphs")
 
     def _article(self, article: Article) -> Noun:
         return self._numbered(self.division_noun(article), article.number, article.id)
 
-    def _of_treaty(self, here: str, instrument: str, noun: Noun) -> Noun:
-        if instrument == self.instrument(here):
-            return noun
-        return noun.tailed(self.treaty(here, instrument).said(GEN))
+    def _of_treaty(self, here: str, owner: str, noun: Noun) -> Noun:
+        outer = self.within(here, owner)
+        return noun.tailed(outer.said(GEN)) if outer else noun
 
     def treaty(self, here: str, name: str) -> Noun:
         """Return an instrument: "настоящее Соглашение" from inside, else its title."""

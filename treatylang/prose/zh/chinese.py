@@ -42,8 +42,8 @@ class Chinese(Sentences, Deciding[Noun]):
         factor = abs(part.factor)
         if part.quantity is None:
             return Noun(self.number(factor))
-        own = f"其{self.named(part.quantity).removeprefix('其')}"
-        return Noun(self.times(factor, f"{own}的平方根" if part.form == "root" else own))
+        own = Noun(f"其{self.named(part.quantity).removeprefix('其')}")
+        return self.times(factor, own.tailed("的平方根") if part.form == "root" else own)
 
     def rule(self, body: Body, rule: Requirement, how: str, after: list[str]) -> str:
         return Ballots(self, body, how == "consent", after).words(rule)

@@ -14,27 +14,22 @@ from treatylang.model.formula import (
     Agent,
     Anchor,
     BreachDay,
-    CaseAttribute,
     Duration,
     EventDay,
     Limit,
     LimitForm,
     Moment,
-    Number,
-    QuantityOf,
     RecordDay,
-    Scaled,
-    Sum,
-    Term,
     Window,
 )
 from treatylang.model.lexicon import Entry
 from treatylang.model.units import BUILT_IN, Unit
 from treatylang.prose import cldr
+from treatylang.prose.naming import Naming
 from treatylang.prose.numbers import unit_names
 from treatylang.prose.scope import Scope, Trigger
-from treatylang.prose.structure import is_kind_of, is_taken_away, opposite, told_by
-from treatylang.prose.teller import ENTRY_INTO_FORCE, Teller
+from treatylang.prose.structure import is_kind_of, told_by
+from treatylang.prose.teller import ENTRY_INTO_FORCE
 from treatylang.prose.zh.marks import Noun, numbered, numeral, series, typeset
 
 ITS = "其"
@@ -47,13 +42,14 @@ _HEADINGS = {"part": "部分", "title": "编", "chapter": "章", "section": "节
 _POWERS = {"suspend": "中止适用", "resume": "恢复适用", "terminate": "终止"}
 
 
-class Words(Teller):
+class Words(Naming[Noun]):
     """The words of a draft in Chinese. Nouns have no number and no article, verbs no tense."""
 
     code = "zh"
     paragraph_word = "第"
     counted = re.compile(r"(第)$")
     ends = ("。", "：", "；", "！", "？", "…", "。”", "！”", "？”")
+    party = Noun("缔约方")
 
     # --- typography -------------------------------------------------------------------------------
 
@@ -91,6 +87,9 @@ class Words(Teller):
 
     # --- names ------------------------------------------------------------------------------------
 
+    def as_it_is(self, words: str) -> Noun:
+        return Noun(words)
+
     def noun_of(self, entry: Entry) -> Noun:
         return Noun(self.typeset(entry.words))
 
@@ -107,10 +106,6 @@ class Words(Teller):
         organ = self.draft.organs.get(name)
         return not name or name in self.draft.classes or bool(organ and organ.of_each)
 
-    def named(self, name: str) -> Noun:
-        """Return what is declared once: a quantity, a matter, weights."""
-        return self.noun_of(self.entry(self.kind_of(name), name))
-
     def kind(self, here: str) -> Noun:
         """Return the kind of the instrument that words stand in: "协定"."""
         name = self.instrument(here) or next(iter(self.draft.instruments), "")
@@ -121,16 +116,6 @@ class Words(Teller):
         return Noun(f"本{noun}")
 
     # --- agents -----------------------------------------------------------------------------------
-
-    def agent(self, scope: Scope, agent: Agent) -> str:
-        """Return who an agent is."""
-        name = {BEARER: scope.bearer, OTHER: scope.other}.get(agent, agent.name)
-        if agent in (BEARER, OTHER) and not name:
-            return "缔约方"
-        draft = self.draft
-        tables = (draft.classes, draft.organs, draft.states)
-        known = name == "state" or any(name in table for table in tables)
-        return self.member(name) if known else name
 
     def subject(self, scope: Scope, agent: Agent) -> str:
         """Return an agent as a subject: "一缔约方", then "该缔约方", and so for "另一缔约方"; where
@@ -149,17 +134,17 @@ class Words(Teller):
         """Tell whether members of the one class are members of the other."""
         return not name or not kind or is_kind_of(self.draft, name, kind)
 
-    def whose(self, scope: Scope, agent: Agent | None, words: str) -> str:
+    def whose(self, scope: Scope, agent: Agent | None, noun: Noun) -> Noun:
         """Return what belongs to an agent: "其库存量", "一缔约方的库存量". Words that begin with 其
         say where the owner is named."""
-        bare = words.removeprefix(ITS)
+        bare = noun.removeprefix(ITS)
         if agent is None:
-            return words
+            return noun
         if scope.relative == agent.name:
-            return bare
+            return Noun(bare)
         if agent == BEARER and agent.name in scope.known:
-            return f"{ITS}{bare}"
-        return f"{self.subject(scope, agent)}{'的' if bare == words else ''}{bare}"
+            return Noun(f"{ITS}{bare}")
+        return Noun(f"{self.subject(scope, agent)}{'的' if bare == noun else ''}{bare}")
 
     # --- numbers ----------------------------------------------------------------------------------
 
@@ -225,47 +210,30 @@ class Words(Teller):
 
     def _unit(self, name: str) -> str:
         """Return a unit with its measure word: "次浮点运算", "吨"."""
-        declared = self.draft.units
-        known = name if name in declared else next(
-            (key for key, unit in declared.items() if name in (unit.singular, unit.plural)), ""
-        )  # fmt: skip
-        if known:
+        if known := self.unit_of(name):
             entry = self.entry("unit", known)
             return self.typeset(f"{entry.forms.get('measure', '')}{entry.words}")
         if name in BUILT_IN or name == "day":
             return _SPANS[name.removesuffix("s")]
         return name
 
-    def term(self, scope: Scope, item: Term) -> str:
-        """Return a term: an amount, a quantity of somebody, a sum."""
-        match item:
-            case Number(value, unit):
-                return self.amount(value, unit)
-            case QuantityOf(name, of, _):
-                return self.whose(scope, of, self.named(name))
-            case CaseAttribute(act, attribute, _):
-                entry = self.entry("attribute", f"{act}.{attribute}")
-                return f"所涉{self.case(act)}的{self.typeset(entry.words)}"
-            case Scaled(factor, inner, unit) if unit.dimensions:
-                return f"{self.term(scope, inner)}与{self.amount(factor, unit)}之积"
-            case Scaled(factor, inner):
-                return self.times(factor, self.term(scope, inner))
-            case Sum(terms):
-                added = [self.term(scope, term) for term in terms if not is_taken_away(term)]
-                taken = [self.term(scope, opposite(term)) for term in terms if is_taken_away(term)]
-                return self.total(added, taken)
+    def attribute_of(self, noun: Noun, act: Noun) -> Noun:
+        return Noun(f"所涉{act}的{noun}")
 
-    def times(self, factor: Fraction, words: str) -> str:
+    def product(self, times: Noun, inner: Noun) -> Noun:
+        return Noun(f"{inner}与{times}之积")
+
+    def times(self, factor: Fraction, inner: Noun) -> Noun:
         """Return "其年排放量的两倍", "其年排放量的一半", "其年排放量的三分之二"."""
         if factor == 1:
-            return words
+            return inner
         if factor == Fraction(1, 2):
-            return f"{words}的一半"
+            return inner.tailed("的一半")
         if 0 <= factor < 1:
-            return f"{words}的{self.share(factor)}"
-        return f"{words}的{self.counted_in(factor, '倍')}"
+            return inner.tailed(f"的{self.share(factor)}")
+        return inner.tailed(f"的{self.counted_in(factor, '倍')}")
 
-    def total(self, added: Sequence[str], taken: Sequence[str]) -> Noun:
+    def total(self, added: Sequence[Noun], taken: Sequence[Noun]) -> Noun:
         """Return "甲和乙之和减去丙所得之差"."""
         less = taken[0] if len(taken) == 1 else f"{series(taken)}之和"
         if not added:
@@ -281,63 +249,34 @@ class Words(Teller):
 
     def refer(self, here: str, names: Sequence[str], word: str = "和") -> str:
         """Return references: "第一款和第二款", "第五条第一款和本条第三款"."""
-        return series(self.cited_as(here, names, word), word)
+        return series(self.cited_as(here, names), word)
 
-    def cited_as(self, here: str, names: Sequence[str], word: str = "和") -> list[Noun]:
-        """Return references, those of one article together."""
-        groups = self.targets(here, names)
-        elsewhere = any(k == "paragraphs" and o != self.article(here) for k, o, _ in groups)
-        return [Noun(self._cited(here, *group, elsewhere, word)) for group in groups]
-
-    def _cited(
-        self, here: str, kind: str, owner: str, names: list[str], apart: bool, word: str
-    ) -> str:
-        if kind == "instrument":
-            return self.treaty(here, owner)
-        if kind == "here" and owner in self.draft.parts:
-            return self.present(Noun(_HEADINGS[self.draft.parts[owner].kind]))
-        if kind == "here":
-            return self.present(self.division_noun(self.draft.articles.get(owner)))
-        if kind in _HEADINGS:
-            parts = [self.draft.parts[name] for name in names]
-            said = [self.linked(part.id, self.division(part)) for part in parts]
-            return self._within(here, parts[0]) + series(said, word)
-        cited = [self.cited(kind, name) for name in names]
+    def reference(self, here: str, kind: str, owner: str, names: list[str], apart: bool) -> Noun:
+        draft = self.draft
         if kind != "paragraphs":
-            articles = [self.draft.articles[target] for target, _ in cited]
-            said = [self.linked(item.id, self.division(item)) for item in articles]
-            return self._of_treaty(here, owner) + series(said, word)
-        said = [self.linked(target, numbered(number, "款")) for target, number in cited]
-        article = self.draft.articles[owner]
+            cited = [self.cited(kind, name)[0] for name in names]
+            items = [draft.articles.get(target) or draft.parts[target] for target in cited]
+            said = [self.linked(item.id, self.division(item)) for item in items]
+            return Noun(f"{self.within(here, owner) or ''}{series(said)}")
+        paragraphs = [self.cited(kind, name) for name in names]
+        said = [self.linked(target, numbered(number, "款")) for target, number in paragraphs]
+        article = draft.articles[owner]
         if owner == self.article(here):
             own = self.present(self.division_noun(article)) if apart else ""
-            return own + series(said, word)
-        whose = self._of_treaty(here, article.instrument)
-        return whose + self.linked(owner, self.division(article)) + series(said, word)
+            return Noun(f"{own}{series(said)}")
+        whole = self.within(here, article.instrument) or ""
+        return Noun(f"{whole}{self.linked(owner, self.division(article))}{series(said)}")
 
-    def _within(self, here: str, part: Part) -> str:
-        """Return in what a part stands: "第二部分", 本部分; nothing where it need not be said."""
-        if not part.parent:
-            return self._of_treaty(here, part.instrument)
-        above = self.draft.parts[part.parent]
-        if above.id in self.around(here):
-            return self.present(Noun(_HEADINGS[above.kind]))
-        return self._within(here, above) + self.linked(above.id, self.division(above))
-
-    def division_noun(self, article: Article | None) -> Noun:
-        """Return 条 or 附件; of None 款."""
-        return Noun("款" if article is None else "附件" if article.annex else "条")
+    def division_noun(self, item: Article | Part | None) -> Noun:
+        if isinstance(item, Part):
+            return Noun(_HEADINGS[item.kind])
+        return Noun("款" if item is None else "附件" if item.annex else "条")
 
     def division(self, item: Article | Part) -> str:
         """Return "第四条", "附件一", "第二部分"."""
-        if isinstance(item, Part):
-            return numbered(item.number, _HEADINGS[item.kind])
-        if item.annex:
+        if isinstance(item, Article) and item.annex:
             return f"附件{numbered(item.number, '').removeprefix('第')}"
-        return numbered(item.number, "条")
-
-    def _of_treaty(self, here: str, instrument: str) -> str:
-        return "" if instrument == self.instrument(here) else self.treaty(here, instrument)
+        return numbered(item.number, self.division_noun(item))
 
     def treaty(self, here: str, name: str) -> Noun:
         """Return an instrument: "本协定" from inside, else its title."""
@@ -365,16 +304,13 @@ class Words(Teller):
 
     def refer_norms(self, here: str, norms: Sequence[str], word: str = "和") -> str:
         """Return norms by their paragraphs, or by their sentences of a paragraph."""
-        whole: list[str] = []
-        said: list[str] = []
-        for name in dict.fromkeys(clause.id for n in norms if (clause := self.clause(n))):
-            own = self.draft.clauses[name].norms
-            if all(norm in norms for norm in own):
-                whole.append(name)
-                continue
-            at = [f"第{numeral(own.index(norm) + 1)}句" for norm in own if norm in norms]
-            said.append(f"{self.refer(here, [name])}{series(at, word)}")
-        return series([*([self.refer(here, whole, word)] if whole else []), *said], word)
+        whole, parts = self.sentences_of(norms)
+        said = [
+            f"{self.refer(here, [name])}{series([f'第{numeral(at)}句' for at in positions], word)}"
+            for name, positions in parts
+        ]
+        groups = [[name] for name in whole] if word == "或" else [whole] if whole else []
+        return series([*(self.refer(here, group) for group in groups), *said], word)
 
     # --- times ------------------------------------------------------------------------------------
 
@@ -403,7 +339,7 @@ class Words(Teller):
         if of is None or (of == BEARER and (of.name in scope.known or not scope.bearer)):
             return words
         if words.startswith(ITS):
-            return self.whose(scope, of, words)
+            return self.whose(scope, of, Noun(words))
         return f"涉及{self.subject(scope, of)}的{words}"
 
     def window(self, scope: Scope, limits: Window, trigger: Trigger | None = None) -> str:
