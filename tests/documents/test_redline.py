@@ -168,6 +168,29 @@ def test_a_clause_of_another_label_is_found_by_its_likeness() -> None:
     }
 
 
+def test_a_clause_of_a_deleted_article_has_moved() -> None:
+    def articles(*names: str) -> Document:
+        made = tuple(
+            Division(name[0], f"Article {at}", name, tuple(
+                Paragraph(label, "", "", (Passage((f"Text of the clause {label}.",)),))
+                for label in name[1:]
+            ))
+            for at, name in enumerate(names, start=1)
+        )  # fmt: skip
+        treaty = Instrument("t", "Treaty", "", "", "", None, made, (), (), ())
+        return Document("en", "ltr", (treaty,), {})
+
+    first, second = articles("Am", "Bn"), articles("Bnm")
+    found = redlined(first, second, "A", "B")
+    assert dict(summary(found)) == {
+        "changed": ("Article 1",),
+        "deleted": ("former Article 1",),
+        "moved": ("former Article 1 to Article 1",),
+        "renumbered": ("Article 2 to Article 1",),
+    }
+    holds_both(first, second)
+
+
 def test_the_most_alike_of_several_are_paired() -> None:
     texts = ("Each Party shall report on fish.", "Each Party shall report on nets.")
     found = redlined(

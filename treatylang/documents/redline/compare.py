@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cached_property
 
 from treatylang.documents.flow import Block, Kind, flow
-from treatylang.documents.redline.words import Op, Pieces, compared, likeness, merged, whole
+from treatylang.documents.redline.words import Op, Pieces, alikes, compared, merged, whole
 from treatylang.documents.tree import Division, Document, walk
 from treatylang.prose.marks import words
 
@@ -255,13 +255,13 @@ def _paired(a: Sequence[Unit], b: Sequence[Unit]) -> dict[int, int]:
     left = [at for at in range(len(a)) if at not in pairs]
     right = [at for at in range(len(b)) if at not in taken]
     found = []
-    for i in left:
-        for j in right:
-            if a[i].kind is b[j].kind:
-                least = 1.0 if a[i].kind is Kind.SIGNATURE else ALIKE
-                alike = likeness(a[i].text, b[j].text, least)
-                if alike >= least:
-                    found.append((-alike, abs(i / len(a) - j / len(b)), i, j))
+    for kind in Kind:
+        some = [i for i in left if a[i].kind is kind]
+        others = [j for j in right if b[j].kind is kind]
+        least = 1.0 if kind is Kind.SIGNATURE else ALIKE
+        for alike, at, to in alikes([a[i].text for i in some], [b[j].text for j in others], least):
+            i, j = some[at], others[to]
+            found.append((-alike, abs(i / len(a) - j / len(b)), i, j))
     for _, _, i, j in sorted(found):
         if i not in pairs and j not in taken:
             pairs[i] = j
@@ -292,10 +292,13 @@ def _moved(a: Sequence[Unit], b: Sequence[Unit], pairs: dict[int, int]) -> set[i
     articles = {
         a[i].parent: b[j].parent for i, j in pairs.items() if a[i].kind in (Kind.HEADING, Kind.PART)
     }
+    known = set(articles.values())
     gone = {
         i
         for i, j in pairs.items()
-        if a[i].kind is Kind.PARAGRAPH and articles.get(a[i].parent, b[j].parent) != b[j].parent
+        if a[i].kind is Kind.PARAGRAPH
+        and articles.get(a[i].parent, b[j].parent if b[j].parent not in known else "")
+        != b[j].parent
     }
     rest = sorted(i for i in pairs if i not in gone)
     return gone | (set(rest) - set(_longest_rising(rest, pairs)))
@@ -390,7 +393,9 @@ def _aligned(a: Sequence[Line], b: Sequence[Line]) -> list[tuple[int, int]]:
     """Return pairs of lines in order that are most alike in all (Needleman and Wunsch 1970)."""
     if len(a) * len(b) > _MOST_LINES:
         return [(i, i) for i in range(min(len(a), len(b))) if a[i].kind is b[i].kind]
-    alike = [[likeness(x.text, y.text, _LINES) if x.kind is y.kind else 0.0 for y in b] for x in a]
+    alike = [[0.0] * len(b) for _ in a]
+    for ratio, i, j in alikes([x.text for x in a], [y.text for y in b], _LINES):
+        alike[i][j] = ratio if a[i].kind is b[j].kind else 0.0
     best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) - 1, -1, -1):
         for j in range(len(b) - 1, -1, -1):

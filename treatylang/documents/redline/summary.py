@@ -10,7 +10,7 @@ from treatylang.documents.redline.compare import Fate, Redline, Row
 def told(row: Row) -> str:
     """Return what became of a unit: "moved from Article 4(2) to Article 5(1) and changed"; "" for
     nothing."""
-    was, now = (unit.place if unit else "" for unit in (row.before, row.after))
+    was, now = _places(row)
     match row.fate:
         case Fate.DELETED:
             return "deleted"
@@ -37,7 +37,7 @@ def summary(redline: Redline) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for row in redline.rows:
         if not row.changed or row.fate is Fate.AWAY:
             continue
-        was, now = (unit.place if unit else "" for unit in (row.before, row.after))
+        was, now = _places(row)
         if row.fate is Fate.HERE:
             found["moved"].append(f"{was} to {now}" if was != now else now)
         elif row.fate is Fate.KEPT and row.renumbered:
@@ -49,3 +49,12 @@ def summary(redline: Redline) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if row.fate in (Fate.KEPT, Fate.HERE) and told(row).endswith("changed"):
             found["changed"].append(now)
     return tuple((name, tuple(dict.fromkeys(places))) for name, places in found.items() if places)
+
+
+def _places(row: Row) -> tuple[str, str]:
+    """Return where a unit was and where it is: a number that went from one article to another is
+    that of the former."""
+    was, now = (unit.place if unit else "" for unit in (row.before, row.after))
+    if row.before and row.after and was == now and row.before.parent != row.after.parent:
+        return f"former {was}", now
+    return was, now

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -66,17 +66,40 @@ def likeness(first: str, second: str, least: float = 0.0) -> float:
 
     Of texts that are too long to compare in order, the words that they share are counted.
     """
-    a, b = _words(first), _words(second)
-    total = len(a) + len(b)
+    return next((alike for alike, _, _ in alikes([first], [second], least)), 0.0)
+
+
+def alikes(
+    first: Sequence[str], second: Sequence[str], least: float
+) -> Iterator[tuple[float, int, int]]:
+    """Yield how alike each text of the first is to each of the second, with their positions,
+    where it is ``least`` or more; two without a word in common are not looked at."""
+    others = [_words(text) for text in second]
+    having: dict[str, list[tuple[int, int]]] = {}
+    for j, b in enumerate(others):
+        for word, count in Counter(b).items():
+            having.setdefault(word, []).append((j, count))
+    for i, text in enumerate(first):
+        a = _words(text)
+        shared = [0] * len(others)
+        for word, count in Counter(a).items():
+            for j, other in having.get(word, ()):
+                shared[j] += min(count, other)
+        for j, number in enumerate(shared):
+            b = others[j]
+            at_most = 2 * number / (len(a) + len(b)) if number else float(a == b)
+            if at_most and at_most >= least:
+                found = _in_order(a, b, at_most)
+                if found >= least:
+                    yield found, i, j
+
+
+def _in_order(a: list[str], b: list[str], at_most: float) -> float:
     if a == b:
         return 1.0
-    if not total:
-        return 0.0
-    at_most = 2 * sum((Counter(a) & Counter(b)).values()) / total
-    if at_most < least or len(a) * len(b) > _LARGEST:
-        return at_most if at_most >= least else 0.0
-    found = SequenceMatcher(None, a, b, autojunk=False).ratio()
-    return found if found >= least else 0.0
+    if len(a) * len(b) > _LARGEST:
+        return at_most
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
 def compared(first: str, second: str) -> Pieces:
