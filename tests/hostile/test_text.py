@@ -63,6 +63,33 @@ def test_words_of_other_scripts_hide_nothing(tmp_path: Path, phrase: str) -> Non
     assert status == 0, said
 
 
+@pytest.mark.parametrize(("sentence", "second", "first"), [
+    ('fact аре "a". fact ape "b".', "ape", "аре"),
+    ('class АВС "a". class ABC "b".', "ABC", "АВС"),
+    ('fact ｗar "other".', "ｗar", "war"),
+    ('act run "run" by Party with mode among сее, cee.', "cee", "сее"),
+    ('article аре "A". two: Each Party shall notify. article ape "B".', "ape", "аре"),
+    ('article b "B". сее: Each Party shall notify. cee: Each Party shall notify.', "cee", "сее"),
+])  # fmt: skip
+def test_names_that_look_the_same_are_told_apart(
+    tmp_path: Path, sentence: str, second: str, first: str
+) -> None:
+    file = lay(tmp_path, {"main.treaty": f"{VOCABULARY}{sentence}\n{ARTICLE}{CLAUSE}"})
+    status, said = run("check", file)
+    assert status in (1, 2)
+    assert f"error[TL003]: “{second}” looks like “{first}”" in said, said
+
+
+@pytest.mark.parametrize("sentence", [
+    'fact война "war". fact l1 "a". fact lI "b". fact Il "c".', 'fact мир "peace". fact mup "m".',
+    'fact état "state". fact etat "other".', 'fact νόμος "law". fact vouos "other".',
+])  # fmt: skip
+def test_names_in_other_scripts_and_alike_in_ascii_are_read(tmp_path: Path, sentence: str) -> None:
+    text = f"{VOCABULARY}{sentence}\n{ARTICLE}{CLAUSE}"
+    status, said = check(lay(tmp_path, {"main.treaty": text}))
+    assert status == 0, said
+
+
 def test_hidden_text_in_data(tmp_path: Path) -> None:
     text = f'state USA "USA".\n{VOCABULARY}data "f.csv" gives wealth of state.\n{ARTICLE}{CLAUSE}'
     data = "iso3,wealth\nUSA\u200b,1\nUSA,2\n"

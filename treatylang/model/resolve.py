@@ -39,7 +39,7 @@ from treatylang.model.parts import Parts, articles_of
 from treatylang.model.powers import power, reaching
 from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
-from treatylang.model.soundness import breaches, breaches_of, circles, dates, month_ends
+from treatylang.model.soundness import alike, breaches, breaches_of, circles, dates, month_ends
 from treatylang.model.stopped import stopped
 from treatylang.model.vocabulary import Vocabulary, instrument
 from treatylang.syntax import ast, limits
@@ -129,6 +129,7 @@ class Resolver:
         clauses = self._clauses(labels, resolver, norms)
         scenarios = self._scenarios(labels, institutions)
         context = self.context
+        self._alike()
         if all(f.severity is not Severity.ERROR for f in (*findings, *context.findings)):
             self._unused()
         return Draft(
@@ -170,6 +171,23 @@ class Resolver:
             rounding=self.rounding,
             institutions=institutions,
         )
+
+    def _alike(self) -> None:
+        """Report names of the draft that cannot be told apart by eye."""
+        names = [*self.context.declared.items()]
+        names += ((name, article.place) for name, article in self.articles.items())
+        names += ((clause.label.text, clause.place) for clause in self.clauses.values())
+        for act in self.context.acts.values():
+            for item in act.attributes.values():
+                names += ((name, act.place) for name in (item.name, *item.options))
+        for name, place, first, where in alike(names):
+            self.context.report(
+                "TL003",
+                f"“{name}” looks like “{first}”, and is another name in other letters",
+                place,
+                "Write both in one script, or rename one of them.",
+                (Member(first, where, "looks the same"),),
+            )
 
     # --- structure ------------------------------------------------------------------------------
 

@@ -19,12 +19,23 @@ from treatylang.model.formula import (
     Or,
     Window,
 )
+from treatylang.syntax.alike import skeleton
 from treatylang.syntax.source import Place
 
 _ROUNDING = (
     "Write “Months end on the last day.” or “Months end on the next day.”, or state the limit in "
     "days."
 )
+
+
+def alike(names: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Place, str, Place]]:
+    """Yield each name that looks like an earlier one in other letters, with its place, and that
+    one. Names in plain ASCII are left to their reader."""
+    seen: dict[str, tuple[str, Place]] = {}
+    for name, place in names:
+        first, where = seen.setdefault(skeleton(name), (name, place))
+        if first != name and not (first + name).isascii():
+            yield name, place, first, where
 
 
 def breaches(formula: Formula) -> Iterator[Breached]:

@@ -23,7 +23,8 @@ HIDDEN = register(
         "from what is read. Arabic and Hebrew text needs none of them: the Unicode bidirectional "
         "algorithm orders it. Joiners may stand inside quotation marks between letters of a "
         "script that is written with them (Persian, the Indic scripts). A name may not mix Latin, "
-        "Cyrillic and Greek letters within a word.",
+        "Cyrillic and Greek letters within a word, and no two names of a draft may look the same "
+        "in different letters.",
         law="Unicode Standard Annex 9, Technical Report 36 and Technical Standard 39; the attack "
         "is described by Boucher and Anderson, “Trojan Source” (2021; CVE-2021-42574).",
         bad='class Party "Party\u202e" plural "Parties".\nact act_a "act" by Party.\n'
