@@ -12,7 +12,7 @@ from checker.run import Run
 from checker.scene import Scene
 from treatylang.findings import Member
 from treatylang.model.draft import Draft
-from treatylang.syntax.source import Place
+from treatylang.prose.morphology import a_or_an
 
 Key = tuple[str, str]
 """What may be left out: ("background", label), ("part", name of a norm's part), ("norm", id)."""
@@ -101,5 +101,8 @@ def background_member(draft: Draft, label: str) -> Member:
     if label in draft.states:
         state = draft.states[label]
         return Member(label, state.place, f"says what {state.phrase} is")
-    place: Place = next(item.place for item in draft.assumptions if item.label == label)
-    return Member(label, place, "is assumed of every scenario")
+    assumption = next(item for item in draft.assumptions if item.label == label)
+    if assumption.apart is not None:
+        one, other = (draft.classes[name].singular for name in assumption.apart)
+        return Member(label, assumption.place, f"no {one} is {a_or_an(other)}")
+    return Member(label, assumption.place, "is assumed of every scenario")

@@ -175,8 +175,8 @@ def test_modality(tmp_path: Path, words: str, modality: Modality, determiner: st
     ("words", "bearer"), [("USA", "USA"), ("The Office", "Office"), ("Any state", "state")]
 )
 def test_bearers(tmp_path: Path, words: str, bearer: str) -> None:
-    before = 'state USA "United States".\norgan Office "Office".\n'
-    found = norm(tmp_path, f"{words} shall notify", before)
+    before = 'state USA "United States".\norgan Office "Office".\nact file "file" by Office.\n'
+    found = norm(tmp_path, f"{words} shall {'file' if bearer == 'Office' else 'notify'}", before)
     assert found.bearer == bearer
 
 

@@ -113,6 +113,8 @@ def _definitions(draft: Draft) -> nx.DiGraph:
         for used in _mentioned(part)
         if used in names and used != name
     }
+    pairs = (item.apart for item in draft.assumptions)
+    edges |= {(one, other, "is never") for one, other in filter(None, pairs) if one in names}
     graph = _graph(nodes, edges)
     graph.remove_nodes_from([name for name in nx.isolates(graph) if name in built_in])
     return graph

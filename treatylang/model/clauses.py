@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from treatylang.model.conditions import Conditions
@@ -18,7 +19,7 @@ from treatylang.model.draft import (
     PrecedenceKind,
     Reference,
 )
-from treatylang.model.formula import Op, Party
+from treatylang.model.formula import BEARER, OTHER, Agent, And, Formula, IsMember, Op, Party
 from treatylang.model.powers import implied
 from treatylang.model.references import Labels
 from treatylang.model.windows import Trigger, Windows, triggers
@@ -51,6 +52,8 @@ class Clauses:
         windows = Windows(conditions, trigger)
         carve_outs = self._heads(sentence, norm_id, clause, article)
         modality, content = self._content(sentence, conditions)
+        if isinstance(content, DoAct):
+            self._can_be_done(content, sentence, positive)
         return Norm(
             id=norm_id,
             clause=clause,
@@ -74,6 +77,31 @@ class Clauses:
             carve_outs=tuple(carve_outs),
             place=sentence.place,
         )
+
+    def _can_be_done(
+        self, content: DoAct, sentence: ast.NormSentence, positive: list[Condition]
+    ) -> None:
+        """Refuse a norm on an act that its bearer, or whom it names on the other side, is never
+        among those to do."""
+        act = self.context.acts[content.act]
+        if act.name in self.context.powers:
+            return
+        own, across = (act.other, act.actor) if content.accepting else (act.actor, act.other)
+        said = [part.formula for part in positive]
+        sides = [(sentence.subject.name, own, BEARER, said)]
+        given = sentence.content.to if isinstance(sentence.content, ast.DoContent) else None
+        whom = given or sentence.counterpart
+        if whom is not None and content.other is not None and whom.name.text:
+            sides.append((whom.name, across, OTHER, list(content.other.where)))
+        for word, wanted, who, formulas in sides:
+            kinds = {word.text, *(name for item in formulas for name in _classes_of(who, item))}
+            if wanted and not any(self.context.may_be(kind, wanted) for kind in kinds):
+                raise self.context.refuse(
+                    "TL105",
+                    f"“{word.text}” has no part in “{act.name}”, which is declared for “{wanted}”",
+                    word.place,
+                    f"Name a “{wanted}” here, or declare the act for a class that holds both.",
+                )
 
     def _from_whom(self, sentence: ast.NormSentence) -> ast.NormSentence:
         """Read "from NOR" as the other side of an act, where NOR is no event but an agent."""
@@ -231,3 +259,13 @@ class Clauses:
                     assert kind
                     self.precedence.append(Precedence(winner, loser, kind, head.place, found))
         return carve_outs
+
+
+def _classes_of(who: Agent, formula: Formula) -> Iterator[str]:
+    """Yield the classes that the agent is in where the formula holds."""
+    match formula:
+        case IsMember(agent, name) if agent == who:
+            yield name
+        case And(parts):
+            for part in parts:
+                yield from _classes_of(who, part)

@@ -351,17 +351,8 @@ class Conditions:
             return Agent(name)
         if not self.bearer:
             return BEARER
-        kin = name in self._kinds(self.bearer) or self.bearer in self._kinds(name)
+        kin = name in context.kinds(self.bearer) or self.bearer in context.kinds(name)
         return BEARER if kin else OTHER
-
-    def _kinds(self, name: str) -> set[str]:
-        """Return the classes that who has this name, or is in this class, is in."""
-        context = self.context
-        above = context.states[name].classes if name in context.states else ()
-        if name in context.classes:
-            parent = context.classes[name].parent
-            above = () if parent is None else (parent,)
-        return {name}.union(*(self._kinds(parent) for parent in above))
 
     def _of(self, expr: ast.NameExpr, of_class: str | None) -> Agent | None:
         """The agent whose fact, quantity or event a name is; None for one of the world."""

@@ -172,6 +172,36 @@ class Context:
         self.used.add(word.text)
         return word.text
 
+    def kinds(self, name: str) -> set[str]:
+        """Return the classes that who has this name, or is in this class, is in."""
+        above = self.states[name].classes if name in self.states else ()
+        if name in self.classes:
+            parent = self.classes[name].parent
+            above = () if parent is None else (parent,)
+        return {name}.union(*(self.kinds(parent) for parent in above))
+
+    def may_be(self, name: str, wanted: str) -> bool:
+        """Tell whether who has this name, or is in this class, may be in the wanted one.
+
+        Nobody but an organ is the organ. Of two classes one has to have the other in it, or a
+        declared State is in both; what figures decide (``where``) they may decide of any member.
+        """
+        if name in self.organs or wanted in self.organs:
+            return name == wanted
+        one, other = (self._widest(end) for end in (name, wanted))
+        if ANY_STATE in (one, other) or one in self.kinds(other) or other in self.kinds(one):
+            return True
+        return any({one, other} <= self.kinds(state) for state in self.states)
+
+    def _widest(self, name: str) -> str:
+        """Return the class of which figures choose the members of this one; any other name stays.
+        Of a State that is declared to be in no class nothing is known."""
+        item = self.classes.get(name)
+        if item is not None and item.where is not None and item.parent is not None:
+            return self._widest(item.parent)
+        unknown = name in self.states and not self.states[name].classes
+        return ANY_STATE if unknown else name
+
     def level(self, word: ast.Word) -> str:
         if word.text not in self.levels:
             raise self.undefined("a level", word.text, word.place, self.levels)

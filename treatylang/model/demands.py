@@ -78,6 +78,24 @@ class Demands:
             about = self._about(formula)
         self.assumptions.append(Assumption(label, declaration.place, about, formula))
 
+    def _exclusion(self, declaration: ast.Declaration, current: str) -> None:
+        determiner, one, other = declaration.values
+        assert isinstance(one, ast.Word) and isinstance(other, ast.Word)
+        for word in (one, other):
+            if word.text not in self.context.classes:
+                raise self.context.undefined("a class", word.text, word.place, self.context.classes)
+            self.context.used.add(word.text)
+        if determiner != "no":
+            raise self.context.refuse(
+                "TL107",
+                "what every member of a class is, is said where the class is declared",
+                declaration.place,
+                f"Write “class {one.text} ... is {other.text}.”; only “No ... is a ...” stands by "
+                "itself.",
+            )
+        both = Not(IsMember(BEARER, other.text, other.place), declaration.place)
+        self.assumptions.append(Assumption(self._next(), declaration.place, one.text, both))
+
     def _about(self, formula: Formula) -> str | None:
         """The class whose members an assumption without "for each" speaks of."""
         for name in sorted(mentioned(formula)):

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 
 from treatylang.findings import Finding
 from treatylang.model.formula import (
+    BEARER,
     Bound,
     BreachDay,
     EventDay,
     Formula,
+    IsMember,
+    Not,
     Op,
     Party,
     RecordDay,
@@ -217,6 +220,14 @@ class Assumption:
     window: Window = ()
     then: EventDay | None = None
     """With ``event``: an order. Where ``then`` happens, ``event`` happened before it."""
+
+    @property
+    def apart(self) -> tuple[str, str] | None:
+        """Two classes of which this says that nobody is in both."""
+        match self.about, self.formula:
+            case str(one), Not(IsMember(agent, other)) if agent == BEARER:
+                return one, other
+        return None
 
 
 # --- norms --------------------------------------------------------------------------------------

@@ -335,8 +335,9 @@ class Resolver:
                     "Delete one of the two.",
                 )  # fmt: skip
             self.rounding = stated
-        elif kind in ("assume", "assume_event", "assume_order", "principle", "prevails", "cover",
-                      "all_verified", "verified", "simultaneous", "survives"):  # fmt: skip
+        elif kind in ("assume", "assume_event", "assume_order", "exclusion", "principle",
+                      "prevails", "cover", "all_verified", "verified", "simultaneous",
+                      "survives"):  # fmt: skip
             self.demands.append((declaration, current))
         elif kind == "stopped":
             self.stopped.append((declaration, current))

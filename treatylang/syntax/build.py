@@ -203,6 +203,11 @@ class Builder(InstitutionsBuilder):
         values = (target, self.word(children[at + 1]), children[-1])
         return ast.Declaration("stopped", values, (), self._span(children))
 
+    def exclusion(self, children: list[Any]) -> ast.Declaration:
+        determiner, one, *_, other = children
+        values = (determiner.text, self.word(one), self.word(other))
+        return ast.Declaration("exclusion", values, (), self._span(children))
+
     def survives(self, children: list[Any]) -> ast.Declaration:
         values = (self.word(children[0]), children[-1])
         return ast.Declaration("survives", values, (), self._span(children))

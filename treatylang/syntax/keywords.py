@@ -84,6 +84,8 @@ def describe(expected: set[str]) -> str:
     if "SHALL" in rest:
         words += ["“shall”", "“may”", "“need not”"]
         rest -= {"SHALL", "MAY", "MUST", "NEED", "HAS", "HAVE", "DECIDES", "ENTERS"}
+        if "PREVAILS" not in rest:
+            rest.discard("IS")
     if "LT" in rest:
         words.append("a comparison such as “<=” or “at least”")
         rest -= _COMPARISONS
