@@ -21,6 +21,7 @@ THATS = ("", "that is a FrontierParty", "that did train", "that has capacity > 5
 LEADS = ("", "If emergency,", "If it did train,", "Unless war,", "Notwithstanding first,")
 TAILS = ("", ", if war", ", unless it is a FrontierParty", ", unless regulated and observed or war")
 CONTENTS = ("admit", "transfer to a Party", "keep its stockpile below 5 chips")
+OF_ORGANS = {"Authority": "inspect", "Regulator": "oversee"}
 NEGATION = re.compile(r"\b(not|no|nor|never|none|nobody|neither)\b", re.IGNORECASE)
 DENYING = {Modality.PROHIBITION, Modality.EXEMPTION}
 
@@ -36,7 +37,7 @@ def test_a_sentence_denies_exactly_when_its_norm_does(tmp_path: Path) -> None:
         if not (that and "Frontier" in tail)  # told as "that ... and is not ...": a denial more
     ]
     written = [
-        " ".join(filter(None, (*form[:-1], CONTENTS[at % len(CONTENTS)]))) + form[-1] + "."
+        " ".join(filter(None, (*form[:-1], _content(form[2], at)))) + form[-1] + "."
         for at, form in enumerate(forms)
     ]
     vocabulary = (HERE / "vocabulary.treaty").read_text(encoding="utf-8")
@@ -60,3 +61,9 @@ def test_a_sentence_denies_exactly_when_its_norm_does(tmp_path: Path) -> None:
         assert len(NEGATION.findall(story)) == expected, f"{sentence} → {story}"
         seen[norm.modality] += 1
     assert set(seen) == set(Modality) - {Modality.COMPETENCE}
+
+
+def _content(bearer: str, at: int) -> str:
+    """What the bearer may do, or keep; in turn."""
+    content = CONTENTS[at % len(CONTENTS)]
+    return content if content.startswith("keep") else OF_ORGANS.get(bearer, content)
