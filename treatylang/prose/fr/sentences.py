@@ -37,7 +37,7 @@ from treatylang.model.formula import (
     Term,
 )
 from treatylang.prose.fr.nouns import Noun, ne, negated, que, series, si
-from treatylang.prose.fr.words import Words
+from treatylang.prose.fr.times import Times
 from treatylang.prose.plan import Parts, holders_of, names_a_class, nobody
 from treatylang.prose.scope import Scope
 from treatylang.prose.structure import agents, is_list
@@ -61,7 +61,7 @@ _CONJUNCTIONS = {"if": "si", "when": "lorsque", "where": "lorsque", "unless": "s
 _DONE = {"suspend": "suspendu", "resume": "repris", "terminate": "éteint"}
 
 
-class Sentences(Words):
+class Sentences(Times):
     """The sentences of a draft in French."""
 
     when = "lorsque"
