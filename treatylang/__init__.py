@@ -172,6 +172,7 @@ def render(
     *,
     line_numbers: bool = False,
     style: str | PathLike[str] | None = None,
+    notes: bool = False,
 ) -> str: ...
 
 
@@ -183,6 +184,7 @@ def render(
     *,
     line_numbers: bool = False,
     style: str | PathLike[str] | None = None,
+    notes: bool = False,
 ) -> str | bytes: ...
 
 
@@ -193,12 +195,14 @@ def render(
     *,
     line_numbers: bool = False,
     style: str | PathLike[str] | None = None,
+    notes: bool = False,
 ) -> str | bytes:
     """Return the draft's document in the format ``to``, in the language ``lang``.
 
     Formats are those of ``treatylang.documents.formats.FORMATS``; binary ones are bytes. Lines are
     numbered on request, where the format has lines. ``style`` is the folder of a house style, whose
-    templates take the place of those shipped. A draft with findings is rendered as far as it was
+    templates take the place of those shipped; with ``notes`` the reasons and sources of clauses are
+    footnotes. A draft with findings is rendered as far as it was
     read. Raises ReadError for a path that cannot be read, ValueError for an unknown format or
     language, for line numbers where there are no lines and for what is wrong with a house style,
     and ``treatylang.documents.formats.Unavailable`` where the format needs what is not installed.
@@ -211,7 +215,8 @@ def render(
 
     read = draft if isinstance(draft, Draft) else load(draft)
     house = None if style is None else Path(style)
-    return write(read, to=to, lang=lang, layout=Layout(line_numbers=line_numbers), style=house)
+    layout = Layout(line_numbers=line_numbers)
+    return write(read, to=to, lang=lang, layout=layout, style=house, notes=notes)
 
 
 def votes(draft: Draft | str | PathLike[str]) -> VoteFigures:

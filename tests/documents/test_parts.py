@@ -12,6 +12,8 @@ from treatylang.documents import render
 from treatylang.documents.build import build
 from treatylang.documents.tree import Part, walk
 from treatylang.model.load import load, read_text
+from treatylang.prose.language import LANGUAGES
+from treatylang.prose.marks import Link
 
 HERE = Path(__file__).parent
 ARTICLE = 'article a "A".\n  one: text "One.".\n'
@@ -42,6 +44,24 @@ def test_articles_stand_where_the_draft_puts_them() -> None:
         ("beginning", 2), ("last", 1),
     ]  # fmt: skip
     assert [item.name for item in instrument.divisions] == [f"Article {n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("lang", sorted(set(LANGUAGES) - {"en"}))
+def test_every_language_names_parts_and_refers_to_them(lang: str) -> None:
+    """The draft has no words in most of them; the parts have."""
+    (instrument,) = build(load(HERE / "parts.treaty"), lang).instruments
+    named = [item.name for item in walk(instrument.body) if isinstance(item, Part)]
+    assert len(set(named)) == 7
+    links = [
+        (run.target, run.words)
+        for item in instrument.divisions
+        for paragraph in item.paragraphs
+        for passage in paragraph.passages
+        for run in passage.runs
+        if isinstance(run, Link)
+    ]
+    assert {"general", "fishing", "rules", "permissions"} <= {target for target, _ in links}
+    assert all(any(map(str.isalnum, words)) for _, words in links)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     help="The language; “all” writes a file in each that the draft has words in (accord.fr.html).",
 )
 @click.option("--line-numbers", is_flag=True, help="Number the lines, for a meeting.")
+@click.option("--notes", is_flag=True, help="Print reasons and sources as footnotes.")
 @click.option("--style", type=click.Path(path_type=Path), help="The folder of a house style.")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file.")
 def command(
@@ -36,6 +37,7 @@ def command(
     to: str | None,
     lang: str,
     line_numbers: bool,
+    notes: bool,
     style: Path | None,
     file: Path | None,
 ) -> int:
@@ -49,7 +51,12 @@ def command(
     for code, into in _files(draft, lang.lower(), file):
         try:
             document = treatylang.render(
-                draft, to=chosen, lang=code, line_numbers=line_numbers, style=house
+                draft,
+                to=chosen,
+                lang=code,
+                line_numbers=line_numbers,
+                style=house,
+                notes=notes,
             )
         except (ValueError, Unavailable) as error:
             raise output.Refused(str(error)) from None

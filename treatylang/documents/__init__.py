@@ -18,8 +18,10 @@ def render(
     lang: str = "en",
     layout: Layout = PLAIN,
     style: Path | None = None,
+    notes: bool = False,
 ) -> str | bytes:
-    """Return the treaty text of a draft: bytes where the format is binary.
+    """Return the treaty text of a draft: bytes where the format is binary. With ``notes`` the
+    reasons and sources of its clauses are footnotes.
 
     ``style`` is the folder of a house style, whose templates take the place of those shipped.
 
@@ -39,7 +41,7 @@ def render(
 
     writer = import_module(chosen.module)
     with styled(style):
-        written: str | bytes = writer.write(build(draft, lang), layout)
+        written: str | bytes = writer.write(build(draft, lang, notes), layout)
     return shown(written) if isinstance(written, str) else written
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from treatylang.documents.conflicts import conflicts
 from treatylang.documents.definitions import pointed, use_of_terms
 from treatylang.documents.meaning import meaning_of
@@ -10,6 +12,7 @@ from treatylang.documents.tree import (
     Division,
     Document,
     Instrument,
+    Note,
     Paragraph,
     Part,
     Passage,
@@ -17,6 +20,7 @@ from treatylang.documents.tree import (
     Recital,
     walk,
 )
+from treatylang.documents.typography import typeset
 from treatylang.documents.voting import in_passages, voting
 from treatylang.model.draft import Article, Clause, Draft
 from treatylang.model.draft import Instrument as Treaty
@@ -33,23 +37,52 @@ from treatylang.prose.provisions import (
 from treatylang.syntax.source import Place
 
 
-def build(draft: Draft, lang: str = "en") -> Document:
-    """Return the document of a draft: each instrument that has articles, the main one first."""
-    return build_in(language(draft, lang), draft)
+def build(draft: Draft, lang: str = "en", notes: bool = False) -> Document:
+    """Return the document of a draft: each instrument that has articles, the main one first. With
+    ``notes`` its clauses have their reasons and sources as footnotes."""
+    return build_in(language(draft, lang), draft, notes)
 
 
-def build_in(speaks: Language, draft: Draft) -> Document:
+def build_in(speaks: Language, draft: Draft, notes: bool = False) -> Document:
     """Return the document of a draft in a language, which knows afterwards what it lacked."""
-    return _Builder(draft, speaks).document()
+    document = _Builder(draft, speaks, notes).document()
+    return typeset(document) if speaks.code == "en" else document
 
 
 class _Builder:
     """Builds the document of one draft in one language."""
 
-    def __init__(self, draft: Draft, language: Language) -> None:
+    def __init__(self, draft: Draft, language: Language, notes: bool) -> None:
         self.draft = draft
         self.language = language
         self.written = instruments_of(draft)
+        self.notes = self._notes() if notes else {}
+
+    def _notes(self) -> dict[str, tuple[Note, ...]]:
+        """Return the notes of each clause, numbered through in the order of the document."""
+        found: dict[str, tuple[Note, ...]] = {}
+        number = count(1)
+        articles = [
+            item
+            for annex in (False, True)
+            for treaty in self.written
+            for item in self.draft.articles.values()
+            if item.instrument == treaty and item.annex is annex
+        ]
+        articles.sort(key=lambda item: self.written.index(item.instrument))
+        for clause in (self.draft.clauses[name] for item in articles for name in item.clauses):
+            told = [("because", "reason", at) for at, _ in enumerate(clause.reasons)]
+            told += [("source", "source", at) for at, _ in enumerate(clause.sources)]
+            found[clause.id] = tuple(
+                Note(
+                    f"document-note-{label}",
+                    str(label),
+                    kind,
+                    runs(self.language.note(clause, word, at)),
+                )
+                for word, kind, at, label in ((*item, next(number)) for item in told)
+            )
+        return found
 
     def document(self) -> Document:
         speaks = self.language
@@ -174,9 +207,12 @@ class _Builder:
             passages.append(Passage(runs(speaks.verified(clause))))
         if exact:
             number = clause.number if clause.printed else ""
-            return Paragraph(clause.id, number, clause.printed, tuple(passages))
+            notes = self.notes.get(clause.id, ())
+            return Paragraph(clause.id, number, clause.printed, tuple(passages), notes)
         number = clause.number if numbered else ""
-        return Paragraph(clause.id, number, speaks.paragraph(number), self._joined(passages))
+        said_of = self.notes.get(clause.id, ())
+        printed = speaks.paragraph(number)
+        return Paragraph(clause.id, number, printed, self._joined(passages), said_of)
 
     def _norm(self, clause: Clause, name: str) -> list[Passage]:
         norm = self.draft.norms[name]

@@ -20,6 +20,7 @@ def use_of_terms(language: Language, treaty: Instrument, defined: list[Defined])
     found = [(language.definition(treaty.name, item), item.name) for item in defined]
     found.sort(key=lambda item: language.sorted_by(item[0].term))
     stops = language.points([item.text for item, _ in found], word="")
+
     listed = tuple(
         replace(
             _point(language, item, label, text, last=item is found[-1][0]),
@@ -27,8 +28,11 @@ def use_of_terms(language: Language, treaty: Instrument, defined: list[Defined])
         )
         for (item, name), (label, text) in zip(found, stops, strict=True)
     )
-    opening = Passage(runs(language.terms(treaty)), listed)
-    paragraph = Paragraph(f"{ANCHOR}-1", "", "", (opening,))
+    opening = runs(language.terms(treaty))
+    passages: tuple[Passage, ...] = (Passage(opening, listed),)
+    if len(listed) == 1:  # one alone needs no letter
+        passages = (Passage(opening), Passage(listed[0].runs, listed[0].points))
+    paragraph = Paragraph(f"{ANCHOR}-1", "", "", passages)
     return Division(ANCHOR, "", language.label("terms_heading"), (paragraph,))
 
 

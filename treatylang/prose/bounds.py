@@ -41,15 +41,22 @@ def purposes(bounds: Sequence[Bound]) -> str:
     return " and ".join(said)
 
 
-def choices(act: Act, bounds: Sequence[Bound]) -> str:
-    """Return "the mode of access being open", or "" where no such option is laid down."""
+def choices(act: Act, bounds: Sequence[Bound], verb: tuple[str, str] = ("", "being")) -> str:
+    """Return "the mode of access being open", or "" where no such option is laid down; ``verb`` is
+    what stands before it all, and the verb: ("where ", "is"), ("", "shall be")."""
+    before, being = verb
+    denied = f"not {being}" if being == "being" else f"{being} not"
     said = [
-        f"the {attribute_phrase(act, bound.attribute)} {'' if bound.equal else 'not '}being "
+        f"the {attribute_phrase(act, bound.attribute)} {_verb(bound, being, denied)} "
         f"{spoken(bound.option)}"
         for bound in bounds
         if isinstance(bound, ChoiceBound) and bound.attribute != "purpose"
     ]
-    return series(said)
+    return f"{before}{series(said)}" if said else ""
+
+
+def _verb(bound: ChoiceBound, said: str, denied: str) -> str:
+    return said if bound.equal else denied.replace("shall be not", "shall not be")
 
 
 def kept(voice: Voice, bounds: Sequence[tuple[Op, Term]]) -> str:

@@ -47,7 +47,7 @@ from treatylang.prose import cldr
 from treatylang.prose.language import Definition, Told
 from treatylang.prose.numbers import in_bases
 from treatylang.prose.scope import Scope
-from treatylang.prose.structure import takes_points
+from treatylang.prose.structure import is_bilateral, takes_points
 from treatylang.prose.teller import Teller
 
 METHODS = {
@@ -386,7 +386,8 @@ class Deciding(Teller, Generic[N]):
     def done(self, treaty: Instrument) -> str:
         day = self.calendar(treaty.done_on) if treaty.done_on else ""
         tongues, place = self.tongues(treaty), self.place(treaty)
-        return self.passage("done", place, day, self.listed(self.spoken(tongues)), len(tongues))
+        said, two = self.listed(self.spoken(tongues)), is_bilateral(self.draft, treaty)
+        return self.passage("done", place, day, said, len(tongues), two)
 
     def spoken(self, tongues: Sequence[str]) -> Sequence[str]:
         """Return the names of languages as they stand after "in"."""

@@ -30,6 +30,7 @@ from treatylang.prose.morphology import a_or_an
 from treatylang.prose.norms import norm_sentence
 from treatylang.prose.numbers import amount, calendar, in_bases
 from treatylang.prose.references import refer, refer_by_number
+from treatylang.prose.structure import is_bilateral
 from treatylang.prose.templates import final, passage
 from treatylang.prose.voice import (
     IT,
@@ -131,7 +132,8 @@ class English:
 
     def done(self, treaty: Instrument) -> str:
         day = calendar(treaty.done_on) if treaty.done_on else ""
-        return passage("done", treaty.done_at, day, self._tongues(treaty), len(treaty.authentic))
+        tongues, two = self._tongues(treaty), is_bilateral(self._draft, treaty)
+        return passage("done", treaty.done_at, day, tongues, len(treaty.authentic), two)
 
     def signature(self, state: str) -> str:
         return passage("signature", country(self._draft.states[state].phrase or state))
@@ -180,6 +182,10 @@ class English:
         if under:
             how.append(f"in accordance with {refer(voice, under)}")
         return passage("verified", self._whole(clause), series(how))
+
+    def note(self, clause: Clause, kind: str, position: int) -> str:
+        said = (clause.reasons if kind == "because" else clause.sources)[position]
+        return _ended(_capital(_clean(said)), ".")
 
     def _whole(self, clause: Clause) -> str:
         several = len(self._draft.articles[clause.article].clauses) > 1

@@ -61,7 +61,7 @@ def _entry(voice: Voice, item: EntryIntoForce) -> Told:
 
 
 def _amendment(voice: Voice, item: Amendment) -> Told:
-    what = refer(voice, item.targets) if item.targets else voice.treaty
+    what = refer(voice, item.targets, "or") if item.targets else voice.treaty
     if item.never:
         return Told(final("amendment_never", what))
     how, points, after = _manner(voice, item.vote) if item.vote else ("", (), ())

@@ -72,6 +72,12 @@ NAMED = "@named"
 """The determiner of an other side that the voice has a name for."""
 BOUND = "@bound"
 """The determiner of an other side that is who the norm binds."""
+_OPTIONS = {
+    "duty": ("", "shall be"), "prohibition": ("where ", "is"), "permission": ("where ", "is"),
+    "exemption": ("where ", "is"),
+}  # fmt: skip
+"""How an option of an act is put, by the modality of the norm: "and the place of deposit shall be
+domestic"; "where the place of deposit is foreign"."""
 _ITSELF = re.compile(r"^(it|the (Party|State)) ", re.IGNORECASE)
 _ITS = re.compile(r"\b(it)(s?)\b")
 """In the words of an agent's fact or event, "it" is the agent."""
@@ -93,13 +99,43 @@ def formula(voice: Voice, item: Formula) -> str:
         return _sentence(voice, item)
     word = "and" if isinstance(item, And) else "or"
     said = []
-    for part in item.parts:
+    for part, other in _ranges(item):
         words = formula(voice, part)
+        if other is not None:
+            words = f"{words} but {_told(voice, other).predicate(voice).removeprefix('is ')}"
         if is_list(part):
             words = f"{'both' if isinstance(part, And) else 'either'} {words}"
         said.append(words)
         voice = voice.knowing(*agents(part))
     return series(said, word)
+
+
+def _ranges(item: And | Or) -> list[tuple[Formula, Compare | None]]:
+    """Return the parts of a list, two bounds of the same quantity together: "is at least 5 tonnes
+    but below 9 tonnes"."""
+    found: list[tuple[Formula, Compare | None]] = []
+    taken: set[int] = set()
+    for at, part in enumerate(item.parts):
+        if at in taken:
+            continue
+        upper = next(
+            (
+                (n, other)
+                for n, other in enumerate(item.parts)
+                if isinstance(item, And)
+                and n not in taken
+                and isinstance(part, Compare)
+                and isinstance(other, Compare)
+                and part.op in {Op.GE, Op.GT}
+                and other.op in {Op.LE, Op.LT}
+                and part.left == other.left
+            ),
+            None,
+        )
+        if upper:
+            taken.add(upper[0])
+        found.append((part, upper[1] if upper else None))
+    return [(part, other) for part, other in found if part not in [o for _, o in found if o]]
 
 
 def points(voice: Voice, item: Formula) -> tuple[str, tuple[str, ...]] | None:
@@ -108,8 +144,12 @@ def points(voice: Voice, item: Formula) -> tuple[str, tuple[str, ...]] | None:
     if not takes_points(item):
         return None
     said = tuple(
-        f"{'either ' if isinstance(part, Or) else ''}{formula(voice, part)}" for part in item.parts
+        f"{'either ' if isinstance(part, Or) else ''}"
+        f"{formula(voice, And((part, other)) if other else part)}"
+        for part, other in _ranges(item)
     )
+    if len(said) == 1:
+        return None
     return ("and" if isinstance(item, And) else "or"), said
 
 
@@ -324,11 +364,13 @@ def act_words(
     accepting: bool = False,
     form: str = "base",
     limits: str = "",
+    modality: str = "",
 ) -> str:
     """Return an act with its bounds and its other side: "transfer model weights to another Party".
 
     ``form`` is that of the verb: "base", "past" (the participle), "third" or "gerund". ``limits``
-    are its limits of time: they stand before an option ("before 1808, the topic being trade").
+    are its limits of time: they stand before an option ("before 1808, the topic being trade"). Of a
+    norm's act, ``modality`` tells how the option is put: as a duty of its own, or as a case.
     """
     phrase = (act.accept_phrase or spoken(act.accept)) if accepting else act.phrase
     if act.name in voice.draft.powers:
@@ -348,7 +390,7 @@ def act_words(
         if taken:
             verb, thing, side = f"{phrase} {side}", "", ""
     measure, purpose = with_bounds(voice, act, bounds), purposes(bounds)
-    choice = choices(act, bounds)
+    choice = choices(act, bounds, _OPTIONS.get(modality, ("", "being")))
     if choice and form in {"past", "gerund"}:  # the sentence goes on: an aside would not end
         measure = f"{measure} and {choice}" if measure else f"with {choice}"
         choice = ""
@@ -362,6 +404,8 @@ def act_words(
     else:
         told = _spaced(verb, thing, side, measure, purpose)
     told = _spaced(told, limits)
+    if choice and modality in _OPTIONS:
+        return f"{told} {choice}" if modality != "duty" else f"{told}, and {choice}"
     return f"{told}, {choice}" if choice else told
 
 

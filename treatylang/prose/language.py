@@ -149,6 +149,11 @@ class Language(Protocol):
         """Return how compliance with the clause is verified."""
         ...
 
+    def note(self, clause: Clause, kind: str, position: int) -> str:
+        """Return a reason ("because") or a source ("source") of the clause, the ``position``-th of
+        them, as a sentence of its own for a footnote."""
+        ...
+
     # --- unnumbered articles --------------------------------------------------------------------
 
     def terms(self, treaty: Instrument) -> str:

@@ -53,7 +53,7 @@ def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[
         subject=_subject(voice, norm, parts),
         nobody=nobody(voice.draft, norm, parts),
         modality=norm.modality.value,
-        content=content_words(voice, norm, met=parts.lead_meets_other),
+        content=content_words(voice, norm, parts.lead_meets_other, modality=norm.modality.value),
         trailing=_trailing(voice, norm, parts.trailing),
         opening=_trailing_word(norm, parts.pointed) if parts.pointed else "",
     )
@@ -61,16 +61,26 @@ def norm_sentence(voice: Voice, norm: Norm, heads: Sequence[tuple[str, Sequence[
     return Sentence(text, said, word, _returning(voice, norm))
 
 
-def content_words(voice: Voice, norm: Norm, met: bool = False, timed: bool = True) -> str:
+def content_words(
+    voice: Voice, norm: Norm, met: bool = False, timed: bool = True, modality: str = ""
+) -> str:
     """Return what the norm is about, after its modal: "conduct a training run with ...", and when
-    where ``timed``."""
+    where ``timed``; ``modality`` of a norm in its own words, not of one that is told of."""
     draft, content = voice.draft, norm.content
     limits = window(voice, norm.window, norm.trigger) if timed else ""
     match content:
         case DoAct(act, bounds, other, accepting):
             if other is not None and met and not other.where:
                 other = replace(other, article="the")
-            return act_words(voice, draft.acts[act], bounds, other, accepting, limits=limits)
+            return act_words(
+                voice,
+                draft.acts[act],
+                bounds,
+                other,
+                accepting,
+                limits=limits,
+                modality=modality,
+            )
         case Keep(quantity, bounds):
             own = voice.calling(BEARER, IT).of(BEARER, quantity_phrase(voice, quantity))
             return f"keep {own} {kept(voice, bounds)} {limits}".strip()

@@ -16,13 +16,13 @@ from treatylang.prose.voice import Voice
 _PARTS = {"part": "Part", "title": "Title", "chapter": "Chapter", "section": "Section"}
 
 
-def refer(voice: Voice, targets: Sequence[str]) -> str:
+def refer(voice: Voice, targets: Sequence[str], word: str = "and") -> str:
     """Return the words for clauses, articles, parts and instruments, as seen from ``here``."""
     groups = [
         (key, list(group)) for key, group in groupby(targets, key=lambda name: _key(voice, name))
     ]
     elsewhere = {owner for (kind, owner), _ in groups if kind == "paragraphs"} - {_article(voice)}
-    return series([_group(voice, *group, apart=bool(elsewhere)) for group in groups])
+    return series([_group(voice, *group, bool(elsewhere), word) for group in groups], word)
 
 
 def refer_by_number(voice: Voice, name: str, word: str) -> str:
@@ -117,26 +117,28 @@ def _key(voice: Voice, name: str) -> tuple[str, str]:
     return ("annex" if article.annex else "article"), article.instrument
 
 
-def _group(voice: Voice, key: tuple[str, str], names: list[str], apart: bool) -> str:
+def _group(voice: Voice, key: tuple[str, str], names: list[str], apart: bool, joint: str) -> str:
     """Return one group; ``apart`` tells own paragraphs from another article's."""
     draft = voice.draft
     kind, owner = key
     if kind == "alone":
         return _alone(voice, owner)
-    many = len(names) > 1
+    many = len(names) > 1 and joint == "and"
     if kind in _PARTS:
         parts = [draft.parts[name] for name in names]
         word = f"{_PARTS[kind]}s" if many else _PARTS[kind]
         numbers = [part.number for part in parts]
-        return _numbered(voice, word, names, numbers) + _within(voice, parts[0])
+        return _numbered(voice, word, names, numbers, joint) + _within(voice, parts[0])
     if kind == "paragraphs":
         clauses = [clause for clause in (clause_of(draft, name) for name in names) if clause]
         if not voice.here:
-            return series([_linked(voice, clause.id, cite(draft, clause.id)) for clause in clauses])
+            return series(
+                [_linked(voice, item.id, cite(draft, item.id)) for item in clauses], joint
+            )
         article = draft.articles[owner]
         numbers = [clause.number for clause in clauses]
         ids = [clause.id for clause in clauses]
-        words = _numbered(voice, "paragraphs" if many else "paragraph", ids, numbers)
+        words = _numbered(voice, "paragraphs" if many else "paragraph", ids, numbers, joint)
         if owner == _article(voice):
             return f"{words} of this {'Annex' if article.annex else 'Article'}" if apart else words
         return f"{words} of {_linked(voice, owner, article.name)}{_of(voice, article)}"
@@ -148,7 +150,7 @@ def _group(voice: Voice, key: tuple[str, str], names: list[str], apart: bool) ->
     word = several if many else one
     targets = [article.id for article in articles]
     numbers = [article.number for article in articles]
-    return _numbered(voice, word, targets, numbers) + _of(voice, articles[0])
+    return _numbered(voice, word, targets, numbers, joint) + _of(voice, articles[0])
 
 
 def _alone(voice: Voice, name: str) -> str:
@@ -161,11 +163,11 @@ def _alone(voice: Voice, name: str) -> str:
     return "this paragraph" if len(draft.articles[clause.article].clauses) > 1 else "this Article"
 
 
-def _numbered(voice: Voice, word: str, targets: list[str], numbers: list[str]) -> str:
+def _numbered(voice: Voice, word: str, targets: list[str], numbers: list[str], joint: str) -> str:
     if len(targets) == 1:
         return _linked(voice, targets[0], f"{word} {numbers[0]}")
     pairs = zip(targets, numbers, strict=True)
-    return f"{word} {series([_linked(voice, target, number) for target, number in pairs])}"
+    return f"{word} {series([_linked(voice, target, number) for target, number in pairs], joint)}"
 
 
 def _part_named(draft: Draft, name: str) -> str:

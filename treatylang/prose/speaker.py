@@ -187,6 +187,10 @@ class Speaker(ABC):
         said = self._words(clause.id, entry.runs)
         return Told(self.opens(said) if listed else self.ended(said), listed, word="")
 
+    def note(self, clause: Clause, kind: str, position: int) -> str:
+        said = self.entry(kind, clause.id, position + 1).words
+        return self.capital(self.ended(self.typeset(said)))
+
     def _words(self, here: str, parts: tuple[str | Ref, ...]) -> str:
         said = ""
         for part in parts:

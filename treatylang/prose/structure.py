@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from treatylang.model.draft import Draft
+from treatylang.model.draft import Draft, Instrument
 from treatylang.model.formula import (
     OTHER,
     Agent,
@@ -96,6 +96,19 @@ def excluded_class(item: Formula, agent: Agent) -> str:
     if isinstance(item, Not) and isinstance(item.part, IsMember) and item.part.agent == agent:
         return item.part.name
     return ""
+
+
+def is_bilateral(draft: Draft, treaty: Instrument) -> bool:
+    """Tell whether a treaty has two parties, both of them declared States."""
+    if not treaty.parties:
+        return len(draft.states) == 2
+    return (
+        sum(
+            any(is_kind_of(draft, name, treaty.parties) for name in state.classes)
+            for state in draft.states.values()
+        )
+        == 2
+    )
 
 
 def is_kind_of(draft: Draft, name: str, kind: str) -> bool:

@@ -20,6 +20,9 @@ _KINDS = (
     "Regulation Directive Resolution Compact Memorandum Declaration Arrangement"
 ).split()
 
+_RARER = ("Act", "Law", "Instrument", "Understanding")
+"""What an instrument is called only where nothing else in its title says what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -117,7 +120,7 @@ def country(phrase: str) -> str:
     """Return a State's name with "the" where English puts it."""
     if has_determiner(phrase):
         return phrase[0].lower() + phrase[1:] if phrase.startswith("The ") else phrase
-    return f"the {phrase}" if _WITH_THE.search(phrase) or "’s " in phrase else phrase
+    return f"the {phrase}" if _WITH_THE.search(phrase) or re.search("[’']s ", phrase) else phrase
 
 
 def class_name(draft: Draft, name: str, plural: bool = False) -> str:
@@ -134,4 +137,5 @@ def kind_of_instrument(draft: Draft, here: str = "") -> str:
     name = draft.articles[clause.article].instrument if clause else here
     instrument = draft.instruments.get(name) or next(iter(draft.instruments.values()), None)
     words = instrument.title.split() if instrument else []
-    return next((word.strip(",.:") for word in words if word.strip(",.:") in _KINDS), "Treaty")
+    named = [word.strip(",.:") for word in words]
+    return next((word for kinds in (_KINDS, _RARER) for word in named if word in kinds), "Treaty")

@@ -24,7 +24,7 @@ from treatylang.prose.fr.words import NBSP, PARTS
 from treatylang.prose.language import Definition
 from treatylang.prose.numbers import in_bases
 from treatylang.prose.scope import Scope
-from treatylang.prose.structure import takes_points
+from treatylang.prose.structure import is_bilateral, takes_points
 
 
 class French(Institutions):
@@ -70,7 +70,8 @@ class French(Institutions):
     def done(self, treaty: Instrument) -> str:
         day = self.calendar(treaty.done_on) if treaty.done_on else ""
         tongues = series([f"en {cldr.tongue(code, self.code)}" for code in treaty.authentic])
-        return self.passage("done", self.place(treaty), day, tongues, len(treaty.authentic))
+        two = is_bilateral(self.draft, treaty)
+        return self.passage("done", self.place(treaty), day, tongues, len(treaty.authentic), two)
 
     def signature(self, state: str) -> str:
         return self.passage("signature", self.member(state).le)
