@@ -44,8 +44,8 @@ def read(made: object) -> PdfReader:
 
 
 def solid(text: str) -> str:
-    """Return a text without blanks, which the end of a line takes away or adds."""
-    return "".join(text.replace("_", "").split())
+    """Return a text without the blanks and the hyphens that the end of a line takes or adds."""
+    return "".join(text.replace("_", "").replace("\xad", "").split())
 
 
 def body(page: Any) -> str:

@@ -55,6 +55,8 @@ _OTHERS: list[Any] = [_LATIN, _ARABIC, _CHINESE]
 _PACKAGES = ("fontpkg_amiri", "pylopdf_fonts_zh_cn")
 _UPRIGHT = ("ar", "zh")
 """Languages that are not slanted."""
+_HYPHENATED = ("ru",)
+"""Languages the words of which are too long to leave whole in even lines."""
 _MEASURES = "layout/pdf.json.j2"
 _PAPERS = ("a4", "us-letter", "a5")
 _BOUNDS = {
@@ -175,6 +177,7 @@ def _style(document: Document) -> dict[str, Any]:
         "fonts": fonts,
         "headings": _HEADINGS.get(lang, fonts),
         "slanted": "normal" if lang in _UPRIGHT else "italic",
+        "hyphenated": lang in _HYPHENATED,
         "weight": "regular" if lang == "zh" else "bold",
     }
 
