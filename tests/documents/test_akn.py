@@ -136,6 +136,18 @@ def test_definitions_and_language_are_those_of_the_text() -> None:
     assert values(root, "//a:def/@refersTo")[0] == "#role.FrontierParty"
 
 
+def test_parts_are_what_the_draft_calls_them() -> None:
+    root = written(load(HERE / "parts.treaty"))
+    found = root.xpath("//a:part | //a:chapter | //a:section", namespaces=NS)
+    assert [item.get("eId") for item in found] == [
+        "part_I", "part_II", "part_II__sec_1", "part_II__sec_2", "part_IIbis",
+        "part_IIbis__chp_I", "part_III",
+    ]  # fmt: skip
+    assert (
+        found[3].get("wId") == "permissions" and found[3].findtext("a:num", "", NS) == "Section 2"
+    )
+
+
 def test_numbers_that_stand_twice_have_ids_of_their_own(tmp_path: Path) -> None:
     draft = drafted(
         tmp_path,

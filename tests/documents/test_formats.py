@@ -39,8 +39,7 @@ def test_no_ending_stands_for_two_formats_and_the_page_on_formats_has_them_all()
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", page, re.MULTILINE))
     assert told == {
-        item.name: ", ".join(f"`{ending}`" for ending in item.endings)
-        for item in FORMATS.values()
+        item.name: ", ".join(f"`{ending}`" for ending in item.endings) for item in FORMATS.values()
     }
     extras = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     for item in FORMATS.values():

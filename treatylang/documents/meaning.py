@@ -44,11 +44,15 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Of a draft: names, norms and precedence in the order of the text. ``numbers`` are those of
-    its articles and annexes, whatever the language prints; ``done_on`` the days on which its
-    instruments were done, and ``versions`` their versions, where it says."""
+    """Of a draft: names, norms and precedence in the order of the text.
+
+    ``numbers`` are those of its articles, annexes and parts, whatever the language prints; ``kinds``
+    says of a part whether it is a "part", "title", "chapter" or "section"; ``done_on`` the days on
+    which its instruments were done, and ``versions`` their versions, where it says.
+    """
 
     numbers: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     annexes: frozenset[str] = frozenset()
     done_on: Mapping[str, date] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +85,8 @@ def meaning_of(draft: Draft) -> Meaning:
     ]
     treaties = draft.instruments.values()
     return Meaning(
-        {item.id: item.number for item in draft.articles.values()},
+        {item.id: item.number for item in (*draft.articles.values(), *draft.parts.values())},
+        {item.id: item.kind for item in draft.parts.values()},
         frozenset(item.id for item in draft.articles.values() if item.annex),
         {item.name: item.done_on for item in treaties if item.done_on},
         {item.name: item.version for item in treaties if item.version},

@@ -170,7 +170,7 @@ class _Writer:
         for item in body:
             match item:
                 case Part():
-                    made = add(parent, part_element(item), eId=self.ids[item.anchor],
+                    made = add(parent, part_element(item, self.meaning), eId=self.ids[item.anchor],
                                wId=item.anchor)  # fmt: skip
                     self._caption(made, item)
                     self._body(made, item.body)

@@ -15,13 +15,14 @@ from treatylang.documents.meaning import Meaning
 from treatylang.documents.tree import Division, Instrument, Paragraph, Part, Point
 
 _PARTS = ("part", "section", "subsection")
-_ABBREVIATED = {"part": "part", "section": "sec", "subsection": "subsec"}
+"""What stands in what, where the draft does not say what it is."""
+_ABBREVIATED = {"chapter": "chp", "section": "sec", "subsection": "subsec"}
 _NOT_ID = re.compile(r"[^\w.-]+")
 
 
-def part_element(part: Part) -> str:
-    """Return the element of a part: by its depth, for what parts are called differs."""
-    return _PARTS[min(part.depth, len(_PARTS)) - 1]
+def part_element(part: Part, meaning: Meaning) -> str:
+    """Return the element of a part: what the draft calls it, else by its depth."""
+    return meaning.kinds.get(part.anchor) or _PARTS[min(part.depth, len(_PARTS)) - 1]
 
 
 def division_element(division: Division, meaning: Meaning) -> str:
@@ -68,8 +69,9 @@ class Ids:
     def _body(self, body: Sequence[Part | Division], prefix: str) -> None:
         loose = 0
         for at, part in enumerate(_parts(body), start=1):
-            kind = _ABBREVIATED[part_element(part)]
-            self.add(f"{prefix}{kind}_{_number(part.name) or at}", part.anchor)
+            kind = part_element(part, self._meaning)
+            number = _number(self._meaning.numbers.get(part.anchor, part.name)) or at
+            self.add(f"{prefix}{_ABBREVIATED.get(kind, kind)}_{number}", part.anchor)
         for item in body:
             match item:
                 case Part():
