@@ -46,9 +46,9 @@ class Priority:
 class Meaning:
     """Of a draft: names, norms and precedence in the order of the text.
 
-    ``numbers`` are those of its articles, annexes and parts, whatever the language prints; ``kinds``
-    says of a part whether it is a "part", "title", "chapter" or "section"; ``done_on`` the days on
-    which its instruments were done, and ``versions`` their versions, where it says.
+    ``numbers`` are those of its articles, annexes and parts, whatever the language prints;
+    ``kinds`` says of a part whether it is a "part", "title", "chapter" or "section"; ``done_on``
+    the days on which its instruments were done, and ``versions`` their versions, where it says.
     """
 
     numbers: Mapping[str, str] = field(default_factory=dict)
@@ -84,8 +84,10 @@ def meaning_of(draft: Draft) -> Meaning:
         for name in norm.carve_outs
     ]
     treaties = draft.instruments.values()
+    numbers = {item.id: item.number for item in draft.articles.values()}
+    numbers |= {item.id: item.number for item in draft.parts.values()}
     return Meaning(
-        {item.id: item.number for item in (*draft.articles.values(), *draft.parts.values())},
+        numbers,
         {item.id: item.kind for item in draft.parts.values()},
         frozenset(item.id for item in draft.articles.values() if item.annex),
         {item.name: item.done_on for item in treaties if item.done_on},

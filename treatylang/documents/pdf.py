@@ -246,7 +246,7 @@ class _Data:
         head = {"anchor": item.anchor, "name": shown(item.name), "heading": shown(item.heading)}
         match item:
             case Part():
-                return {**head, "body": self.body(item.body)}
+                return {**head, "depth": item.depth, "body": self.body(item.body)}
             case Division():
                 return {**head, "paragraphs": [self.paragraph(part) for part in item.paragraphs]}
             case _:
