@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from checker.background import Part, assume_all, background
@@ -42,6 +43,9 @@ def completed(scene: Scene, question: Question) -> Question:
     return _question(scene, {*question.assertions, *parts}, dict(question.names), numbers)
 
 
+_QUOTED = re.compile(r"\|[^|]*\|")
+"""A name as SMT-LIB quotes it."""
+
 _NUMBERS = ("quantity", "record", "case")
 """What a scenario leaves unknown where it gives it no value."""
 
@@ -52,5 +56,10 @@ def _question(
     constants = {name: sort for name, (sort, _) in scene.names.items()}
     constants |= scene.calendar.constants | free
     body = "\n".join(sorted(asserted))
-    names = sorted((name, sort) for name, sort in constants.items() if name in kept or name in body)
+    spoken = {*kept, *_QUOTED.findall(body)}
+    names = sorted(
+        (name, sort)
+        for name, sort in constants.items()
+        if name in spoken or (name[0] != "|" and name in body)
+    )
     return Question(tuple(sorted(asserted)), tuple(names), tuple(sorted(scene.about)))

@@ -159,15 +159,23 @@ def _identities(scene: Scene) -> Iterator[Part]:
             if _exclude(scene, one, other):
                 both = conj([scene.member(agent, one), scene.member(agent, other)])
                 yield Part("", None, negation(both))
-    for one, other in itertools.combinations(sorted(scene.agents), 2):
-        for name in sorted({*members.get(one, ()), one} & {*members.get(other, ()), other}):
-            single = name in draft.states or (
-                name in draft.organs and draft.organs[name].of_each is None
-            )
-            if single:
-                both = conj([scene.member(one, name), scene.member(other, name)])
-                yield Part("", None, negation(both))
+    for name, agents in sorted(_called(scene, members).items()):
+        for one, other in itertools.combinations(sorted(agents), 2):
+            both = conj([scene.member(one, name), scene.member(other, name)])
+            yield Part("", None, negation(both))
     yield from _same_agents(scene)
+
+
+def _called(scene: Scene, members: dict[str, list[str]]) -> dict[str, set[str]]:
+    """The agents that may be each State, and each organ of which there is one."""
+    draft = scene.draft
+    found: dict[str, set[str]] = {}
+    for agent in scene.agents:
+        for name in {*members.get(agent, ()), agent}:
+            organ = draft.organs.get(name)
+            if name in draft.states or (organ is not None and organ.of_each is None):
+                found.setdefault(name, set()).add(agent)
+    return found
 
 
 def _exclude(scene: Scene, one: str, other: str) -> bool:
@@ -187,20 +195,21 @@ def _exclude(scene: Scene, one: str, other: str) -> bool:
 def _same_agents(scene: Scene) -> Iterator[Part]:
     """An agent that is a named State has all that the State has."""
     draft = scene.draft
-    for agent in sorted(scene.agents):
-        for name in sorted(scene.agents & (draft.states.keys() | draft.organs.keys())):
-            if agent == name or f"|member / {agent} / {name}|" not in scene.names:
+    named = scene.agents & (draft.states.keys() | draft.organs.keys())
+    spoken = sorted(key[1:] for _, key in scene.names.values() if key[0] == "member")
+    for agent, name in spoken:
+        if agent == name or agent not in scene.agents or name not in named:
+            continue
+        is_it = scene.member(agent, name)
+        for constant, (_, key) in sorted(scene.names.items()):
+            if agent not in key[1:] or (key[:2] == ("member", agent) and key[2] == name):
                 continue
-            is_it = scene.member(agent, name)
-            for constant, (_, key) in sorted(scene.names.items()):
-                if agent not in key[1:] or (key[:2] == ("member", agent) and key[2] == name):
-                    continue
-                # A class may be called as the agent is.
-                ends = 2 if key[0] == "member" else len(key)
-                twin = (*(name if part == agent else part for part in key[:ends]), *key[ends:])
-                text = f"|{' / '.join(twin)}|"
-                if text in scene.names:
-                    yield Part("", None, implies(is_it, f"(= {constant} {text})"))
+            # A class may be called as the agent is.
+            ends = 2 if key[0] == "member" else len(key)
+            twin = (*(name if part == agent else part for part in key[:ends]), *key[ends:])
+            text = f"|{' / '.join(twin)}|"
+            if text in scene.names:
+                yield Part("", None, implies(is_it, f"(= {constant} {text})"))
 
 
 # --- assumptions ---------------------------------------------------------------------------------

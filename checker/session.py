@@ -17,7 +17,7 @@ from checker.cache import Cache
 from checker.question import Question, Status
 from checker.run import CONTRADICTED, members_of
 from checker.solve import Asked, Log, Solver, merge
-from checker.unit import Opinions, Outcome, Unit
+from checker.unit import BACKGROUND, Opinions, Outcome, Unit
 from checker.workers import Pool, Task
 from treatylang.findings import Effort, Finding, SecondOpinion, Severity
 from treatylang.model.draft import Draft
@@ -81,7 +81,7 @@ class Session:
 
     def _once(self) -> tuple[list[Outcome], Log]:
         with self._workers() as work:
-            outcomes = work([(unit, (unit.draft,)) for unit in self.units], self._ticks())
+            outcomes = self._outcomes(work)
             log: Log = {}
             for outcome in outcomes:
                 merge(log, outcome.log)
@@ -94,6 +94,30 @@ class Session:
                     scripts = (question.script for question in batch.questions)
                     self.opinions |= dict(zip(scripts, statuses, strict=True))
         return outcomes, log
+
+    def _outcomes(self, work: Work) -> list[Outcome]:
+        """Do the units, backgrounds first: from a false one everything follows, and then nothing
+        else is looked for in that draft."""
+        outcomes = [Outcome()] * len(self.units)
+        false: set[int] = set()
+        tick = self._ticks()
+
+        def tick_of(places: list[int]) -> Callable[[int], None]:
+            return lambda at: tick(places[at])
+
+        for first in (True, False):
+            places = [
+                place
+                for place, unit in enumerate(self.units)
+                if (unit.family == BACKGROUND) is first and unit.draft not in false
+            ]
+            tasks = [(self.units[place], (self.units[place].draft,)) for place in places]
+            made = work(tasks, tick_of(places))
+            for place, outcome in zip(places, made, strict=True):
+                outcomes[place] = outcome
+                if first and outcome.found:
+                    false.add(self.units[place].draft)
+        return outcomes
 
     def _unconfirmed(self, log: Log) -> Iterator[Question]:
         for script, asked in log.items():

@@ -138,7 +138,9 @@ class Solver:
         return answer
 
     def _left(self, question: Question) -> Answer:
-        self.unasked = {**(self.unasked or {}), **dict.fromkeys(question.about)}
+        if self.unasked is None:
+            self.unasked = {}
+        self.unasked |= dict.fromkeys(question.about)
         return Answer(Status.UNKNOWN, reason=exhausted(self.given))
 
     def counted(self) -> tuple[int, int]:

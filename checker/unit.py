@@ -18,12 +18,13 @@ from treatylang.model.draft import Draft
 
 BACKGROUND = "TL1"
 _FAMILIES: dict[str, Callable[[Run], list[Finding]]] = {
+    BACKGROUND: standing.background_findings,
     "TL2": conflict_findings.findings,
     "TL3": standing.findings,
     "TL4": subsidiarity.findings,
     "TL5": institutions.findings,
 }
-FAMILIES = tuple(_FAMILIES)
+FAMILIES = tuple(family for family in _FAMILIES if family != BACKGROUND)
 """The families of findings, by what their codes begin with."""
 
 
@@ -49,16 +50,12 @@ class Unit:
     limits: Limits = USUAL
 
     def do(self, drafts: Sequence[Draft], solver: Solver) -> Outcome:
-        """Return what is found. From a false background everything follows: then nothing but that
-        is found."""
+        """Return what is found."""
         draft, solver = drafts[self.draft], solver.anew()
         solver.give(self.limits.steps_for(draft))
         run = Run(draft, solver, self.profile, self.resolved, self.limits)
-        solver.family = "TL3"
-        found = standing.background_findings(run)
-        if self.family != BACKGROUND:
-            solver.family = self.family
-            found = [] if found else _FAMILIES[self.family](run)
+        solver.family = "TL3" if self.family == BACKGROUND else self.family
+        found = _FAMILIES[self.family](run)
         run.report_open()
         asked, kept = solver.counted()
         return Outcome(tuple(found), tuple(run.undecided), solver.log or {}, asked, kept)
