@@ -98,7 +98,7 @@ _SPANISH: Mapping[str, Forms] = {
         ("quantity", "attribute", "matter", "weights", "procedure", "verification"),
         _forms("", *_SPANISH_NOUN),
     ),
-    "fact": _forms("negative subjunctive plural negative-plural"),
+    "fact": _forms("negative subjunctive negative-subjunctive plural negative-plural"),
     "event": _forms("occurred towards", *_SPANISH_NOUN),
     "act": _forms("past noun towards", *_SPANISH_NOUN),
     "option": _forms("negative"),

@@ -89,8 +89,9 @@ def fixed(words: str, feminine: bool = False, plural: bool = False) -> Noun:
 
 def fused(preposition: str, words: str) -> str:
     """Return words after a preposition: "del stock", "al Consejo", "en el Consejo"."""
-    if preposition in (DE, A) and words.startswith("el "):
-        return f"{'del' if preposition == DE else 'al'} {words[3:]}"
+    head, _, last = preposition.rpartition(" ")
+    if last in (DE, A) and words.startswith("el "):
+        preposition, words = f"{head} {'del' if last == DE else 'al'}".strip(), words[3:]
     return f"{preposition} {words}".strip()
 
 

@@ -96,8 +96,8 @@ class Sentences(Words):
         many = of is not None and self.agent(scope, of).plural and "{it}" not in entry.words
         form = " ".join(word for word in ("negative" * denied, "plural" * many) if word)
         words = self.form(entry, form) if form else entry.words
-        if scope.relative and of is not None and not form:
-            words = entry.forms.get("subjunctive", words)
+        if scope.relative and of is not None:
+            words = entry.forms.get(f"{form} subjunctive".strip(), words)
         return self.typeset(words)
 
     def comparison(self, scope: Scope, left: Term, op: Op, right: Term) -> str:

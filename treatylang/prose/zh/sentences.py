@@ -249,7 +249,8 @@ class Sentences(Words):
         return _PROVIDED if at_end else _IF
 
     def ordered(self, begin: str, lead: str, main: str, trailing: Sequence[str]) -> str:
-        return "，".join(part for part in (begin, lead, main, *trailing) if part)
+        further = [f"且{part.removeprefix('但')}" for part in trailing[1:]]
+        return "，".join(part for part in (begin, lead, main, *trailing[:1], *further) if part)
 
     def circumstances(self, parts: Sequence[str]) -> str:
         return "，".join(parts)
