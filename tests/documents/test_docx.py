@@ -30,6 +30,7 @@ from treatylang.documents.tree import (
     Passage,
     Point,
 )
+from treatylang.documents.word.writer import number_of
 from treatylang.model.load import load
 from treatylang.prose.marks import Link, Run
 from treatylang.prose.marks import words as said
@@ -238,6 +239,33 @@ def test_numbers_that_no_list_counts_are_text() -> None:
         assert [text for _, text in found.text] == lines(document)
         _is_sound(found)
     assert found.marked("a_number") == "4 bis"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Article 4 bis", "4 bis"),
+        ("Part II bis", "II bis"),
+        ("Annex", "Annex"),
+        ("Annexe IV", "IV"),
+        ("Article premier", "premier"),
+        ("第四条", "第四条"),
+        ("المادة 4", "4"),
+        ("", ""),
+    ],
+)
+def test_the_number_of_a_name(name: str, number: str) -> None:
+    assert number_of(name) == number
+
+
+def test_an_article_may_have_the_name_of_its_treaty() -> None:
+    first = Division("t", "Article 1", "Aims", (Paragraph("t.a", "", "", (Passage(("Text.",)),)),))
+    second = Division("u", "Article 2", "More", (Paragraph("u.a", "", "", (Passage(("Text.",)),)),))
+    one = Instrument("t", "First", "", "", "", None, (first,), (), (), ())
+    two = Instrument("u", "Second", "", "", "", None, (second,), (), (), ())
+    found = Reader(word.write(Document("en", "ltr", (one, two), {"contents": "Contents"})))
+    _is_sound(found)
+    assert found.marked("t_number") == "1" and found.marked("u_title") == "Second"
 
 
 def test_points_within_points_and_beyond_the_alphabet() -> None:

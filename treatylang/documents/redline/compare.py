@@ -210,7 +210,8 @@ def _unit(
     elif own.startswith("document-") and own[-1].isdigit() and own != "document-terms-1":
         own = ""
     key = f"{treaty}/{head.kind.value}/{own}" if own else ""
-    place, parent = places.get(head.anchor, (_NAMES.get(head.kind, ""), ""))
+    name = _NAMES.get(head.kind, "")
+    place, parent = (name, "") if name else places.get(head.anchor, ("", ""))
     lines = tuple(
         Line(item.kind, item.label, words(item.runs), item.level, item.continued, item.hanging)
         for item in blocks
@@ -233,7 +234,6 @@ def _places(document: Document) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for at, item in enumerate(document.instruments):
         of = f"{item.title}: " if at else ""
-        found[item.anchor] = (item.title, "")
         for part in (*walk(item.body), *item.annexes):
             name = f"{of}{part.name or part.heading or item.title}"
             found[part.anchor] = (name, part.anchor)

@@ -62,8 +62,12 @@ def styles(speech: Speech, roles: Sequence[str]) -> list[Element]:
         ),
         _style(CLOSING, "Testimonium", (*_spaced(120, before=240), _justified())),
         _style(SIGNATURE, "Signature", (_kept(), el("w:keepLines"), *_spaced(480, before=360))),
-        _style(SIGNED, "Signature Line", (el("w:keepLines"), _rule(), *_spaced(240))),
-        _style(NOTE, "footnote text", _spaced(0), _big(20)),
+        _style(
+            SIGNED,
+            "Signature Line",
+            (el("w:keepLines"), el("w:suppressLineNumbers"), _rule(), *_spaced(240)),
+        ),
+        _style(NOTE, "footnote text", (el("w:suppressLineNumbers"), *_spaced(0)), _big(20)),
         _style(FOOTER, "footer", (_right(), *_spaced(0)), _big(20)),
     ]
     raised = el("w:rPr", el("w:vertAlign", val="superscript"))

@@ -47,8 +47,9 @@ from treatylang.prose.marks import Link, Run
 _LONG = 7
 """A treaty of more articles than these has a page for its title, and a table of contents."""
 _HAN = "〇一二三四五六七八九十百千"
-_NUMERAL = re.compile(rf"\d+(?:[.-]\d+)*(?: (?:bis|ter|quater|quinquies))?|[{_HAN}]+|[IVXLC]+")
-_NUMBER = re.compile(r"\d+(?:[.-]\d+)*(?: (?:bis|ter|quater|quinquies))?|[IVXLC]+$")
+_VALUE = rf"(?:\d+(?:[.-]\d+)*|[{_HAN}]+|[IVXLC]+)(?: (?:bis|ter|quater|quinquies))?"
+_NUMERAL = re.compile(_VALUE)
+_NUMBER = re.compile(rf"(?<!\w){_VALUE}$")
 
 
 def written(document: Document, layout: Layout) -> bytes:
@@ -83,6 +84,7 @@ class _Writer:
         self.numbers: dict[str, _Numbered] = {}
         self.series: dict[str, str] = {}
         self.known: set[str] = set()
+        self.divisions: set[str] = set()
         for whole in document.instruments:
             self.known.add(whole.anchor)
             for item in (*walk(whole.body), *whole.annexes):
@@ -94,6 +96,7 @@ class _Writer:
     def _count(self, item: Part | Division) -> None:
         """Learn the numbers of a heading and of what stands under it."""
         self.known.add(item.anchor)
+        self.divisions.add(item.anchor)
         number = number_of(item.name)
         if number:
             self.numbers[item.anchor] = _Numbered(f"{item.anchor}_number", number, False)
@@ -160,14 +163,17 @@ class _Writer:
     def _entry(self, entry: Entry) -> Element:
         between = "\N{IDEOGRAPHIC SPACE}" if self.speech.lang == "zh" else " \N{EM DASH} "
         said = between.join(part for part in (entry.name, entry.heading) if part)
-        return el(
-            "w:hyperlink", *self._say(said), anchor=self.marks.name(entry.anchor), history="1"
-        )
+        key = entry.anchor if entry.depth else self._title(entry.anchor)
+        return el("w:hyperlink", *self._say(said), anchor=self.marks.name(key), history="1")
+
+    def _title(self, anchor: str) -> str:
+        """Return the key of a treaty's title: an article of the same name has the name."""
+        return f"{anchor}_title" if anchor in self.divisions else anchor
 
     # --- the text -------------------------------------------------------------------------------
 
     def _instrument(self, item: Instrument, first: bool) -> list[Element]:
-        own = self.marks.around(item.anchor, self._say(item.title))
+        own = self.marks.around(self._title(item.anchor), self._say(item.title))
         alone = styles.TREATY if self.long else styles.TITLE
         style = styles.heading(1) if self.base else alone
         broken = [el("w:pageBreakBefore")] if self.long or not first else []
@@ -337,6 +343,8 @@ class _Writer:
         called: list[Element] = []
         for note in notes:
             at = str(len(self.notes) + 1)
+            if called:
+                called += self._say(", ", f"rStyle={styles.NOTE_CALL}")
             if self.counted:
                 inside = [_raised(el("w:footnoteRef"))]
                 called.append(_raised(el("w:footnoteReference", id=at)))
