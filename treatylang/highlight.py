@@ -5,7 +5,7 @@ Both take the words of the language from its grammar, so that they never lag beh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from pygments.lexer import RegexLexer, bygroups
@@ -50,7 +50,7 @@ class TreatyLexer(RegexLexer):
 
     def get_tokens_unprocessed(
         self, text: str, stack: Iterable[str] = ("root",)
-    ) -> Iterable[tuple[int, _TokenType, str]]:
+    ) -> Iterator[tuple[int, _TokenType, str]]:
         """Yield the words with their kinds; words of the language are told from names."""
         keywords = _keywords()
         for at, kind, value in super().get_tokens_unprocessed(text, stack):
