@@ -251,9 +251,9 @@ class Sentences(Times):
         return "، ".join(part for part in (begin, lead, main, *trailing) if part)
 
     def introduced(self, text: str, word: str, joint: str) -> str:
-        which = "جميع الحالات التالية مجتمعة" if joint == "and" else "أي من الحالات التالية"
         before = word.removesuffix("إذا").removesuffix("متى").strip()
-        return f"{text}، {_spaced(before, 'في', which)}"
+        which = "عند اجتماع كل الحالات التالية" if joint == "and" else "في أي من الحالات التالية"
+        return f"{text}، {_spaced(before, which)}"
 
     def main(self, scope: Scope, norm: Norm, parts: Parts) -> str:
         inside = scope.knowing(BEARER)

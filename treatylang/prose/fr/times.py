@@ -118,9 +118,12 @@ class Times(Words):
 
     def dated(self, scope: Scope, day: Moment) -> str:
         """Return "le 31 décembre 2034", "à la date de la demande"."""
+        moment = self.moment(scope, day)
+        if day.offset.count and not _is_counted_in_days(day):
+            return moment.au
         if isinstance(day.anchor, date) or day.offset.count:
-            return self.moment(scope, day).le
-        return f"à la date {self.moment(scope, day).du}"
+            return moment.le
+        return f"à la date {moment.du}"
 
     def _while(self, scope: Scope, first: Moment | None) -> str:
         if first is None or not isinstance(first.anchor, EventDay):
@@ -143,7 +146,7 @@ class Times(Words):
         if not count:
             return base
         way = "après" if count > 0 else "avant"
-        if day.offset.written[1] in {"", "day"} and day.offset.unit == "day":
+        if _is_counted_in_days(day):
             return Noun(f"{ordinal(abs(count))} jour {way} {base.le}", elided=False)
         return Noun(f"date tombant {self.duration(day.offset)} {way} {base.le}", feminine=True)
 
@@ -162,3 +165,7 @@ class Times(Words):
 def _de(words: str) -> str:
     """Return "d’un jour", "de huit jours"."""
     return f"d’{words}" if words[:1] in "aeiou" else f"de {words}"
+
+
+def _is_counted_in_days(day: Moment) -> bool:
+    return day.offset.written[1] in {"", "day"} and day.offset.unit == "day"

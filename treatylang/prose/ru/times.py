@@ -96,7 +96,8 @@ class Times(Words):
             case LimitForm.FROM:
                 return since
             case LimitForm.UNTIL:
-                return f"по {moment.said(ACC) if dated else 'дату ' + of_day} включительно"
+                until = f"по {moment.said(ACC)}" if dated else f"до {until}"
+                return f"{until} включительно"
             case LimitForm.BY:
                 return f"не позднее {until}"
         if isinstance(day.anchor, date) and not day.offset.count:
