@@ -173,6 +173,7 @@ def render(
     line_numbers: bool = False,
     style: str | PathLike[str] | None = None,
     notes: bool = False,
+    with_votes: bool = False,
 ) -> str: ...
 
 
@@ -185,6 +186,7 @@ def render(
     line_numbers: bool = False,
     style: str | PathLike[str] | None = None,
     notes: bool = False,
+    with_votes: bool = False,
 ) -> str | bytes: ...
 
 
@@ -196,16 +198,19 @@ def render(
     line_numbers: bool = False,
     style: str | PathLike[str] | None = None,
     notes: bool = False,
+    with_votes: bool = False,
 ) -> str | bytes:
     """Return the draft's document in the format ``to``, in the language ``lang``.
 
     Formats are those of ``treatylang.documents.formats.FORMATS``; binary ones are bytes. Lines are
     numbered on request, where the format has lines. ``style`` is the folder of a house style, whose
     templates take the place of those shipped; with ``notes`` the reasons and sources of clauses are
-    footnotes. A draft with findings is rendered as far as it was
-    read. Raises ReadError for a path that cannot be read, ValueError for an unknown format or
-    language, for line numbers where there are no lines and for what is wrong with a house style,
-    and ``treatylang.documents.formats.Unavailable`` where the format needs what is not installed.
+    footnotes; ``with_votes`` lets tables and drawings of shares and power follow the text, in HTML.
+    A draft with findings is rendered as far as it was read. Raises
+    ReadError for a path that cannot be read, ValueError for an unknown format or language, for line
+    numbers or figures that the format has no place for, for figures of a draft without votes, and
+    for what is wrong with a house style, and ``treatylang.documents.formats.Unavailable`` where the
+    format needs what is not installed.
     """
     from pathlib import Path
 
@@ -215,8 +220,20 @@ def render(
 
     read = draft if isinstance(draft, Draft) else load(draft)
     house = None if style is None else Path(style)
-    layout = Layout(line_numbers=line_numbers)
+    layout = Layout(line_numbers, _figures_page(read) if with_votes else "")
     return write(read, to=to, lang=lang, layout=layout, style=house, notes=notes)
+
+
+def _figures_page(draft: Draft) -> str:
+    """Return the figures of the draft's votes as HTML."""
+    from treatylang.graph.bars import bars
+    from treatylang.report.votes_html import votes_html
+
+    if not draft.institutions.votes and not draft.institutions.entries:
+        raise ValueError(f"{draft.root} has no votes: nothing to show")
+    figures = votes(draft)
+    drawings = {rule.name: bars(rule) for rule in figures.rules if rule.members}
+    return votes_html(figures, drawings)
 
 
 def votes(draft: Draft | str | PathLike[str]) -> VoteFigures:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--line-numbers", is_flag=True, help="Number the lines, for a meeting.")
 @click.option("--notes", is_flag=True, help="Print reasons and sources as footnotes.")
 @click.option("--style", type=click.Path(path_type=Path), help="The folder of a house style.")
+@click.option("--with-votes", is_flag=True, help="Let figures of votes and power follow (HTML).")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file.")
 def command(
     path: Path,
@@ -39,6 +40,7 @@ def command(
     line_numbers: bool,
     notes: bool,
     style: Path | None,
+    with_votes: bool,
     file: Path | None,
 ) -> int:
     """Render a draft as a document, as far as it could be read."""
@@ -57,6 +59,7 @@ def command(
                 line_numbers=line_numbers,
                 style=house,
                 notes=notes,
+                with_votes=with_votes,
             )
         except (ValueError, Unavailable) as error:
             raise output.Refused(str(error)) from None

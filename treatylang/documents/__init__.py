@@ -37,6 +37,8 @@ def render(
     if layout.line_numbers and not chosen.numbers_lines:
         able = ", ".join(item.name for item in FORMATS.values() if item.numbers_lines)
         raise ValueError(f"lines have no numbers in {to}; they have in {able}")
+    if layout.appendix and to != "html":
+        raise ValueError(f"figures of votes do not go into {to}; they go into html")
     from treatylang.documents.build import build
 
     writer = import_module(chosen.module)

@@ -24,6 +24,8 @@ class Layout:
     """What may be chosen about the look of a document, whatever it says."""
 
     line_numbers: bool = False
+    appendix: str = ""
+    """HTML that follows the text on a page, and is no part of it: figures of votes."""
 
 
 PLAIN = Layout()

@@ -26,7 +26,12 @@ and marks between and behind them."""
 def write(document: Document, layout: Layout = PLAIN) -> str:
     """Return the document as a page with its style inside and no outside resources."""
     template = linking(_anchors(document)).get_template("layout/document.html.j2")
-    return template.render(document=document).strip() + "\n"
+    from markupsafe import Markup
+
+    page = template.render(document=document, appendix=Markup(layout.appendix)).strip() + "\n"
+    if layout.appendix not in page:
+        raise ValueError("the page of this house style has no place for figures ({{ appendix }})")
+    return page
 
 
 def linking(known: frozenset[str]) -> Environment:
