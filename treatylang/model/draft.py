@@ -421,6 +421,8 @@ class Clause:
     """Clause ids, act or organ names, or quoted text, that verify this clause."""
     printed: str = ""
     """Its number as it is to be printed ("1 bis."), where the draft says so."""
+    serves: tuple[str, ...] = ()
+    """The matters of final clauses (``topics.TOPICS``) that it is said to settle."""
     references: tuple[tuple[str, tuple[str, ...], Place], ...] = ()
     """(word, targets as ids, place) of its heads: "notwithstanding", "subject to",
     "without prejudice to", "except as provided in", in the order written."""

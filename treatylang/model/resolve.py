@@ -41,6 +41,7 @@ from treatylang.model.references import Labels
 from treatylang.model.scenarios import Scenarios
 from treatylang.model.soundness import alike, breaches, breaches_of, circles, dates, month_ends
 from treatylang.model.stopped import stopped
+from treatylang.model.topics import TOPICS
 from treatylang.model.vocabulary import Vocabulary, instrument
 from treatylang.syntax import ast, limits
 from treatylang.syntax.source import Place
@@ -574,6 +575,7 @@ class Resolver:
                 allowances=tuple(self._allowances(item.notes)),
                 verified_by=tuple(self._verifiers(labels, item, resolver)),
                 references=heads,
+                serves=tuple(self._serves(item.notes)),
             )
         return clauses
 
@@ -630,6 +632,19 @@ class Resolver:
                 continue
             found.append(Allowance(note.words[0].text, note.reason.text, note.place))
         return found
+
+    def _serves(self, notes: list[ast.Note]) -> list[str]:
+        found: dict[str, None] = {}
+        for note in notes:
+            for word in note.words if note.kind == "serves" else ():
+                if word.text in TOPICS:
+                    found[word.text] = None
+                    continue
+                with contextlib.suppress(Refused):
+                    raise self.context.undefined(
+                        "a matter of final clauses", word.text, word.place, TOPICS
+                    )
+        return list(found)
 
     def _verifiers(self, labels: Labels, item: _Clause, resolver: Clauses) -> list[str]:
         found = []

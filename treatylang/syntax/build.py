@@ -314,6 +314,9 @@ class Builder(InstitutionsBuilder):
         reason = words[1] if len(words) > 1 else None
         return ast.Note("allow", (words[0],), reason, self._span(children))
 
+    def serves(self, children: list[Any]) -> ast.Note:
+        return ast.Note("serves", self._words(children), None, self._span(children))
+
     def note_verified(self, children: list[Any]) -> ast.Note:
         return ast.Note("verified", children[-1], None, self._span(children))
 
@@ -321,6 +324,7 @@ class Builder(InstitutionsBuilder):
     note_because = because
     note_source = source
     note_allow = allow
+    note_serves = serves
 
     def text(self, children: list[Any]) -> ast.TextSentence:
         words = [self.word(c) for c in children if isinstance(c, Token) and c.type == "STRING"]

@@ -26,7 +26,7 @@ HARD = _words("""
 STARTERS = _words("""
     treaty include level unit state data class organ controlled quantity fact event act matter
     assume cover commitments part title chapter section article annex recital heading closing
-    because source allow text given expect scenario
+    because source allow serves text given expect scenario
     each every no notwithstanding verified weights vote procedure assert choose decisions
 """)
 """Words that begin a sentence: at the head of a line they show where a full stop was forgotten."""
@@ -56,7 +56,7 @@ _COMPARISONS = {"LT", "LE", "EQ", "NE", "GE", "GT", "AT", "MORE", "LESS", "BELOW
 _TAILS = {
     "IF", "UNLESS", "WHEN", "WHERE", "PROVIDED", "WITHIN", "AFTER", "BEFORE", "FROM", "UNTIL", "BY",
     "ON", "FOR", "AT", "NOT", "NOTWITHSTANDING", "SUBJECT", "WITHOUT", "EXCEPT", "RETURNING",
-    "BECAUSE", "SOURCE", "ALLOW", "VERIFIED", "WHILE",
+    "BECAUSE", "SOURCE", "ALLOW", "SERVES", "VERIFIED", "WHILE",
 }  # fmt: skip
 _NOUNS = {"MEMBER", "PARTY", "PARTIES", "SIGNATORIES", "THE"}
 """What may be written in the place of a name of those who vote."""
