@@ -405,7 +405,11 @@ class Words(Naming[Noun]):
                 return f"a partir {moment.said(DE)}"
             case LimitForm.UNTIL:
                 return f"hasta {moment} inclusive" if exact else f"hasta {moment}"
-        on = str(moment) if exact or day.offset.count else f"en la fecha {moment.said(DE)}"
+        on = str(moment)
+        if day.offset.unit != "day":
+            on = f"en {moment}"
+        elif not exact and not day.offset.count:
+            on = f"en la fecha {moment.said(DE)}"
         return f"a más tardar {on}" if limit.form is LimitForm.BY else on
 
     def _while(self, scope: Scope, day: Moment) -> str:
@@ -426,7 +430,11 @@ class Words(Naming[Noun]):
         way = "posterior" if count > 0 else "anterior"
         if day.offset.written[1] in {"", "day"} and day.offset.unit == "day":
             return Noun(f"{ordinal(abs(count))} día {way} {base.said(A)}")
-        return Noun(f"fecha {way} en {self.duration(day.offset)} {base.said(A)}", feminine=True)
+        span = self.duration(day.offset)
+        if count < 0:
+            return Noun(f"fecha anterior en {span} {base.said(A)}", feminine=True)
+        come = span.verb("cumpla", "cumplan")
+        return Noun(f"fecha en que se {come} {span} desde {base}", feminine=True)
 
     def _anchor(self, scope: Scope, anchor: Anchor) -> Noun:
         match anchor:

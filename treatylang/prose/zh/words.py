@@ -347,7 +347,9 @@ class Words(Naming[Noun]):
         forms = [limit.form for limit in limits]
         said = [self._limit(scope, limit, trigger) for limit in limits]
         if forms == [LimitForm.FROM, LimitForm.UNTIL]:
-            return "".join(said)
+            last = limits[1].latest
+            assert last is not None
+            return f"{said[0]}至{self.day(scope, last)}止"
         return "且".join(part for part in said if part)
 
     def _limit(self, scope: Scope, limit: Limit, trigger: Trigger | None) -> str:
@@ -371,7 +373,7 @@ class Words(Naming[Noun]):
                 case LimitForm.WITHIN_AFTER:
                     return f"在{since}{span}内" if since else f"自{at}起{span}内"
                 case LimitForm.FOR_FROM:
-                    return f"自{at}起为期{span}的期间内"
+                    return f"在自{at}起的{span}期间内"
                 case LimitForm.WITHIN_BEFORE:
                     return f"在{at}前{span}内"
                 case LimitForm.NOT_BEFORE:
@@ -380,13 +382,13 @@ class Words(Naming[Noun]):
                     return f"至少在{at}前{span}"
         match form:
             case LimitForm.AFTER:
-                return since or f"在{at}之后"
+                return since or f"在{at}{_side_of(at)}后"
             case LimitForm.BEFORE:
-                return f"在{at}之前"
+                return f"在{at}{_side_of(at)}前"
             case LimitForm.FROM:
                 return f"自{at}起"
             case LimitForm.UNTIL:
-                return f"至{at}止"
+                return f"直至{at}（含当日）"
             case LimitForm.BY:
                 return f"不迟于{at}"
         return f"于{at}"
@@ -425,3 +427,8 @@ class Words(Naming[Noun]):
                 return f"违反{self.refer_norms(scope.here, [norm])}之日"
             case RecordDay():
                 return "该行为之日"
+
+
+def _side_of(day: str) -> str:
+    """Return what stands between a day and 前 or 后: "2031年1月1日之前", "生效之日前"."""
+    return "" if day.endswith("之日") else "之"
