@@ -142,7 +142,7 @@ def test_the_example_of_the_documentation_prints_what_it_shows(tmp_path: Path) -
          "house/layout/document.md.j2:1: this is not allowed in a template: only words and numbers "
          "can be printed, and this is a part of the document"),
         ({"en_document_j2": "{% macro agreed(x, y) %}{{ x }}{% endmacro %}"},
-         "house/en/document.j2:1: the template asks for what it is not given"),
+         "house/en/document.j2: the macro “agreed” is given (); name these"),
         ({"en_documents_j2": ""},
          "house/en/documents.j2: takes the place of no template; did you mean en/document.j2?"),
         ({"layout_document_typ": ""}, "house/layout/document.typ: takes the place of no template"),

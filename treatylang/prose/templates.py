@@ -19,6 +19,7 @@ from treatylang.resources import folder
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Template
+    from jinja2.runtime import Macro
 
     from treatylang.prose.sandbox import Sandbox
 
@@ -50,13 +51,19 @@ class _Shelf:
 
         return Sandbox(self.loader, autoescape=autoescape, finish=finish)
 
-    def macro(self, path: str, name: str) -> Callable[..., Any]:
+    def macro(self, path: str, name: str) -> Macro:
         """Return a macro of a template; of the shipped one, where a house style leaves it."""
         found = getattr(self.plain.get_template(path).module, name, None)
-        if found is None and self.house is not None:
-            found = getattr(self.plain.get_template(f"shipped/{path}").module, name, None)
-        assert found is not None, f"{path} has no macro {name}"
-        return found  # type: ignore[no-any-return]
+        if self.house is None:
+            assert found is not None, f"{path} has no macro {name}"
+            return found  # type: ignore[no-any-return]
+        shipped: Macro = getattr(self.plain.get_template(f"shipped/{path}").module, name)
+        if found is not None and found.arguments != shipped.arguments:
+            given = ", ".join(shipped.arguments)
+            raise StyleError(
+                f"{self.house / path}: the macro “{name}” is given ({given}); name these"
+            )
+        return found or shipped
 
 
 @cache
@@ -90,7 +97,7 @@ def styled(house: Path | None) -> Iterator[None]:
         with metered():
             yield
     except Exception as error:
-        told = explained(error, house)
+        told = None if isinstance(error, StyleError) else explained(error, house)
         if told is None:
             raise
         raise StyleError(told) from None
