@@ -12,8 +12,8 @@ from treatylang import __version__
 from treatylang.cli import output
 
 _COMMANDS = (
-    "check", "checklist", "concordance", "config", "coverage", "diff", "explain", "fmt", "graph",
-    "import", "lsp", "new", "render", "rules", "schema", "test", "vote",
+    "annotate", "check", "checklist", "concordance", "config", "coverage", "diff", "explain",
+    "fmt", "graph", "import", "lsp", "new", "render", "rules", "schema", "test", "vote",
 )  # fmt: skip
 
 _MODULES = {"import": "importing"}
