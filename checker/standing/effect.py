@@ -293,10 +293,12 @@ class _Table:
         while True:
             counts = Counter(topic for o in others for topic in set(self._said_by(o)))
             taken = self.known.topics | set(self._said_by(norm))
+            # What prevails over another may spoil it just where its own condition holds.
             kept = [
                 o
                 for o in others
-                if not any(counts[t] == 1 and t not in taken for t in _literal_topics(o))
+                if self.losers.get(o.id)
+                or not any(counts[t] == 1 and t not in taken for t in _literal_topics(o))
             ]
             if len(kept) == len(others):
                 return kept

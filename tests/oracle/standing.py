@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from tests.oracle.conflicts import Oracle
+from tests.oracle.conflicts import Oracle, Said
 from tests.oracle.description import Both, Broken, Condition, Did, Either, Rule
 from tests.oracle.scenarios import Scenario, Space, Way, holds
 
@@ -218,6 +218,10 @@ class Standing:
         left = set(range(len(self.rules))) - self.dead - self.impossible - self.overridden
         clashing = self.oracle.sets()
         if self.oracle.express():
+            for index in sorted(found, reverse=True):
+                if not self._makes_no_difference(index, left):
+                    yield f"TL304 n{index} is found and makes a difference"
+                left.discard(index)
             return
         for index in reversed(range(len(self.rules))):
             rule = self.rules[index]
@@ -236,6 +240,74 @@ class Standing:
                 yield f"TL304 n{index} is so and not found"
             if index in found:
                 left.discard(index)
+
+    # --- redundancy where norms prevail over others -----------------------------------------------
+
+    def _makes_no_difference(self, index: int, norms: set[int]) -> bool:
+        """Whether in every scenario the same is required and forbidden with the norm and without
+        it. (A finding is then right; where it is not made for want of certainty, that is no
+        mistake.)"""
+        what = self.rules[index].what
+        kin = [one for one in sorted(norms) if self.rules[one].what == what]
+        rest = [one for one in kin if one != index]
+        for said in self.oracle.scope_of(kin):
+            if not said[index]:
+                continue
+            if self._forbidden(said, kin) != self._forbidden(said, rest):
+                return False
+            due, still = self._due(said, kin), self._due(said, rest)
+            if what in self.oracle.draft.once:
+                due, still = ([_meet(areas)] if areas else [] for areas in (due, still))
+            if not all(_implied(area, still) for area in due):
+                return False
+            if not all(_implied(area, due) for area in still):
+                return False
+        return True
+
+    def _forbidden(self, said: Said, norms: Iterable[int]) -> int:
+        """The acts (or moments) that are forbidden, once what prevails has taken its part."""
+        found = 0
+        for index in norms:
+            rule = self.rules[index]
+            if rule.kind == "prohibition" or (rule.what == "q" and rule.binds):
+                for way in said[index]:
+                    effect = self.effect(index, way)
+                    for winner in self.winners[index].intersection(norms):
+                        if self.rules[winner].kind != "prohibition" or rule.what == "q":
+                            for their in said[winner]:
+                                effect &= ~self._taken(index, way, winner, their)
+                    found |= effect
+        return found
+
+    def _due(self, said: Said, norms: Iterable[int]) -> list[int]:
+        """The acts of which one is due, for each duty that does not yield."""
+        return [
+            way.region
+            for index in norms
+            if self.rules[index].kind == "duty" and self.rules[index].what != "q"
+            for way in said[index]
+            if not any(
+                self.oracle.judge.clash(tuple(sorted([(index, way), (one, their)], key=_first)))
+                for one in self.winners[index].intersection(norms)
+                for their in said[one]
+            )
+        ]
+
+
+def _first(applied: tuple[int, Way]) -> int:
+    return applied[0]
+
+
+def _meet(areas: list[int]) -> int:
+    found = -1
+    for area in areas:
+        found &= area
+    return found
+
+
+def _implied(area: int, due: list[int]) -> bool:
+    """Whether something that is due lies within the area, so that one act does for both."""
+    return any(other and not other & ~area for other in due)
 
 
 def conditions_of(rule: Rule) -> list[tuple[Condition, ...]]:
