@@ -39,7 +39,10 @@ organ Regulator "regulator" at national of each Party.
 fact f "f". fact g "g".
 act work "work" by Party with size in item.
 act d "d" by Authority.
+act sign "sign" by Authority, concerning m.
+act seal "seal" by Commission, concerning m.
 """
+_ACTS = {"The Authority": "sign", "The Commission": "seal"}
 
 Graded = tuple[int, Condition | None]
 """A level, by its rank, and the condition (None: always)."""
@@ -74,6 +77,33 @@ class Competence:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What an organ is to do, or may, or must not; of a holder that is one organ."""
+
+    holder: str
+    modal: str
+    conditions: tuple[Condition, ...] = ()
+    exceptions: tuple[Condition, ...] = ()
+    first: int = 0
+    last: int | None = None
+
+    def applies(self, scenario: Scenario) -> bool:
+        return all(holds(item, scenario) for item in self.conditions) and not any(
+            holds(item, scenario) for item in self.exceptions
+        )
+
+    @property
+    def acts(self) -> bool:
+        """Whether it has the organ act: who must not, or need not, needs no competence."""
+        return self.modal in ("shall", "may")
+
+    @property
+    def days(self) -> set[int]:
+        end = LAST_DAY if self.last is None else self.last
+        return set(range(self.first, end + 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """``reaches`` is read in order, the first whose condition holds; ``achieved`` any of them."""
 
@@ -82,6 +112,9 @@ class Draft:
     achieved: tuple[Graded, ...]
     uniform: Condition | None = None
     profile: str = ""
+    measures: tuple[Measure, ...] = ()
+    milder: tuple[tuple[str, Condition | None], ...] = ()
+    """The holders for whose act there is a milder one, and where that is sufficient."""
 
     @property
     def text(self) -> str:
@@ -93,7 +126,17 @@ class Draft:
         clauses = "".join(
             f"n{index}: {_clause(item)}.\n" for index, item in enumerate(self.competences)
         )
-        return f'{HEAD}{matter}article s "S".\n{clauses}'
+        head = HEAD if self.measures else HEAD.partition("act sign")[0]
+        for holder, condition in self.milder:
+            where = (
+                "" if condition is None else f", sufficient if {condition_text(None, condition)}"
+            )
+            head += (
+                f'act warn_{_ACTS[holder]} "warn" by {holder[4:]}, concerning m,\n'
+                f"  less intrusive than {_ACTS[holder]}{where}.\n"
+            )
+        clauses += "".join(f"a{i}: {_measure(one)}.\n" for i, one in enumerate(self.measures))
+        return f'{head}{matter}article s "S".\n{clauses}'
 
     @property
     def timed(self) -> bool:
@@ -107,12 +150,20 @@ def _graded(word: str, item: Graded) -> str:
     )
 
 
-def _clause(item: Competence) -> str:
-    parts = [f"{item.holder} has {'exclusive' if item.exclusive else 'shared'} competence over m"]
-    parts += [f"from day {item.first}"] if item.first else []
+def _measure(item: Measure) -> str:
+    return ", ".join([f"{item.holder} {item.modal} {_ACTS[item.holder]}", *_tails(item)])
+
+
+def _tails(item: Measure | Competence) -> list[str]:
+    parts = [f"from day {item.first}"] if item.first else []
     parts += [f"until day {item.last}"] if item.last is not None else []
     parts += [f"if {condition_text(None, one)}" for one in item.conditions]
-    parts += [f"unless {condition_text(None, one)}" for one in item.exceptions]
+    return parts + [f"unless {condition_text(None, one)}" for one in item.exceptions]
+
+
+def _clause(item: Competence) -> str:
+    parts = [f"{item.holder} has {'exclusive' if item.exclusive else 'shared'} competence over m"]
+    parts += _tails(item)
     if item.returns is not None:
         parts.append(f"returning when {condition_text(None, item.returns)}")
     return ", ".join(parts)
@@ -165,9 +216,27 @@ def some_matter(chance: Random) -> Draft:
         for _ in range(chance.choice((1, 2, 2, 3)))
     ]
     uniform = condition() if chance.random() < 0.5 else None
+    measures: list[Measure] = []
+    milder: list[tuple[str, Condition | None]] = []
+    if chance.random() < 0.3:
+        measures = [
+            Measure(
+                chance.choice(tuple(_ACTS)),
+                chance.choice(("shall", "shall", "may", "shall not", "need not")),
+                some(0.7),
+                some(0.3),
+                chance.choice((0, 0, 1, 2)) if timed else 0,
+                chance.choice((None, None, 1, 2, 3)) if timed else None,
+            )
+            for _ in range(chance.choice((1, 2)))
+        ]
+        milder = [
+            (holder, next(iter(some(0.8)), None)) for holder in _ACTS if chance.random() < 0.6
+        ]
     return Draft(
-        tuple(competences), tuple(reaches), tuple(achieved), uniform, chance.choice(PROFILES)
-    )
+        tuple(competences), tuple(reaches), tuple(achieved), uniform, chance.choice(PROFILES),
+        tuple(measures), tuple(milder),
+    )  # fmt: skip
 
 
 # --- verdicts -------------------------------------------------------------------------------------
@@ -241,8 +310,7 @@ class Matters:
         )
 
     def verdicts(self) -> list[str]:
-        top = len(LEVELS) - 1
-        if self._some(lambda s: self.passes(s, top) is False):
+        if self.hopeless:
             return ["TL410 m"]
         found: list[str] = []
         for index, item in enumerate(self.draft.competences):
@@ -250,6 +318,25 @@ class Matters:
                 found += [f"{code} s.n{index}" for code in self._necessity(item)]
             found += [f"{code} s.n{index}" for code in self._under_reach(item, found)]
         return found + [f"{code} m" for code in self._uncovered(found)]
+
+    def on_measures(self) -> Iterator[str]:
+        """What organs do without competence, and what a milder act would always do for."""
+        draft = self.draft
+        if self.hopeless:
+            return
+        for index, item in enumerate(draft.measures):
+            inside = [s for s in self.every if item.applies(s) and item.acts]
+            held = [one for one in draft.competences if one.holder == item.holder]
+            if any(item.days - _days_held(held, s) for s in inside):
+                yield f"TL406 s.a{index}"
+            enough = [condition for holder, condition in draft.milder if holder == item.holder]
+            if any(all(c is None or holds(c, s) for s in inside) for c in enough) and inside:
+                yield f"TL408 s.a{index}"
+
+    @property
+    def hopeless(self) -> bool:
+        """Somewhere no level suffices: nothing else is then said of the matter."""
+        return self._some(lambda s: self.passes(s, len(LEVELS) - 1) is False)
 
     def _some(
         self, test: Callable[[Scenario], bool], among: Iterable[Scenario] | None = None
@@ -312,6 +399,10 @@ class Matters:
     @property
     def _declared(self) -> bool:
         return bool(self.draft.reaches or self.draft.achieved)
+
+
+def _days_held(held: Iterable[Competence], scenario: Scenario) -> set[int]:
+    return set[int]().union(*(one.days for one in held if one.held(scenario)))
 
 
 def _doubted(found: Sequence[str]) -> bool:
