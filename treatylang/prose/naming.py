@@ -177,6 +177,18 @@ class Naming(Teller, Generic[N]):
             return self.present(self.division_noun(part))
         return self.reference(here, part.kind, part.above, [owner], apart=False)
 
+    def number_of(self, here: str, name: str, word: str) -> str:
+        said = super().number_of(here, name, word)
+        part = self.draft.parts.get(name)
+        if part is None or not part.parent or part.parent in self.around(here):
+            return said
+        outer = self.within(here, part.parent)
+        return said if outer is None else self.standing_in(said, outer)
+
+    def standing_in(self, number: str, outer: N) -> str:
+        """Return a section's number with the part that it stands in: "1 of Part II"."""
+        return number
+
     def sentences_of(self, norms: Sequence[str]) -> tuple[list[str], list[tuple[str, list[int]]]]:
         """Return the clauses all of whose norms are among these, and of other clauses the positions
         of their sentences, from one."""

@@ -75,8 +75,9 @@ class Words(Naming[Noun]):
     direction = "rtl"
     paragraph_word = "فقر"
     counted = re.compile(
-        r"(?:^|[\s(«])[وف]?(?:ال|لل|بال|كال)"
-        r"(فقرة|فقرتين|فقرتان|فقرات|مادة|مادتين|مادتان|مواد|مرفق|مرفقين|مرفقان|مرفقات)[ \u00a0]"
+        r"(?:^|(?<!هذه)(?<!هذا)[\s(«])[وف]?(?:ال|لل|بال|كال)"
+        r"(فقرة|فقرتين|فقرتان|فقرات|مادة|مادتين|مادتان|مواد|مرفق|مرفقين|مرفقان|مرفقات|جزء|جزأين|جزءين|جزآن|جزءان"
+        r"|أجزاء|باب|بابين|بابان|أبواب|فصل|فصلين|فصلان|فصول|فرع|فرعين|فرعان|فروع)[ \u00a0]"
         r"(?:من[ \u00a0])?(?:\w{1,4}[ \u00a0](?:و|أو|إلى)[ \u00a0])*$"
     )
     ends = (".", ":", "؛", "!", "؟", "…", ".»")
@@ -388,6 +389,9 @@ class Words(Naming[Noun]):
 
     def of_article(self, number: str, article: Article) -> str:
         return f"{number} من {self._article(article)}"
+
+    def standing_in(self, number: str, outer: Noun) -> str:
+        return f"{number} من {outer}"
 
     def attach(self, said: str, here: str, name: str) -> str:
         """Return a text with a reference after it, to which a letter before it is joined: "وفقا

@@ -59,12 +59,12 @@ _DIVISIONS = {
                 "приложения приложений приложениям приложения приложениями приложениях"),
     "part": ("часть части части часть частью части", "feminine",
              "части частей частям части частями частях"),
-    "title": ("раздел раздела разделу раздел разделом разделе", "masculine",
-              "разделы разделов разделам разделы разделами разделах"),
+    "title": ("титул титула титулу титул титулом титуле", "masculine",
+              "титулы титулов титулам титулы титулами титулах"),
     "chapter": ("глава главы главе главу главой главе", "feminine",
                 "главы глав главам главы главами главах"),
-    "section": ("секция секции секции секцию секцией секции", "feminine",
-                "секции секций секциям секции секциями секциях"),
+    "section": ("раздел раздела разделу раздел разделом разделе", "masculine",
+                "разделы разделов разделам разделы разделами разделах"),
 }  # fmt: skip
 _FRACTIONS = {
     3: ("треть трети трети треть третью трети",
@@ -98,7 +98,8 @@ class Words(Naming[Noun]):
     code = "ru"
     paragraph_word = "пункт"
     counted = re.compile(
-        r"\b(стат(?:ья|ьи|ье|ью|ьей|ей|ьям|ьями|ьях)|пункт\w{0,3}|приложени\w{1,3})[ \u00a0]"
+        r"\b(стат(?:ья|ьи|ье|ью|ьей|ей|ьям|ьями|ьях)|пункт\w{0,3}|приложени\w{1,3}|част[ьие]\w{0,2}"
+        r"|титул\w{0,3}|раздел\w{0,3}|глав\w{0,3})[ \u00a0]"
         r"(?:\w{1,4}(?:,[ \u00a0]|[ \u00a0](?:и|или|по)[ \u00a0]|–))*$",
         re.IGNORECASE,
     )
@@ -371,6 +372,9 @@ class Words(Naming[Noun]):
 
     def of_article(self, number: str, article: Article) -> str:
         return f"{number} {self._article(article).said(GEN)}"
+
+    def standing_in(self, number: str, outer: Noun) -> str:
+        return f"{number} {outer.said(GEN)}"
 
     def attach(self, said: str, here: str, name: str) -> str:
         """Return a reference in the nominative: where another case is asked for, a text says the
