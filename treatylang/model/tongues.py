@@ -79,8 +79,8 @@ _RUSSIAN: Mapping[str, Forms] = {
     "fact": _forms("plural negative negative-plural"),
     "event": _forms(f"occurred towards {_RUSSIAN_CASES}", *_RUSSIAN_NOUN),
     "act": _forms(
-        "present present-plural past past-feminine past-neuter past-plural denied towards noun "
-        + _RUSSIAN_CASES,
+        "present present-plural past past-feminine past-neuter past-plural negative denied towards "
+        f"noun {_RUSSIAN_CASES}",
         *_RUSSIAN_NOUN,
     ),
     "option": _forms("negative"),

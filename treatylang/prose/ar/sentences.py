@@ -72,7 +72,8 @@ class Sentences(Times):
             return words
         who = self.who(scope, of)
         if "{it}" in words:
-            return words.replace("{it}", who or "ه")
+            its = self.agent(scope, of).its
+            return words.replace("{it}", who) if who else words.replace(" {it}", its)
         if of.name == scope.relative:
             return words
         return f"{self.agent(scope, of).agreed('كان', 'كانت')} {who} {words}"

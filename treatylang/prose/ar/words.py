@@ -197,7 +197,8 @@ class Words(Naming[Noun]):
                 return f"{noun} ال{other}" if known else f"{noun.bare(NOM)} {other}"
             return noun.that if known else noun.bare(NOM)
         if agent == BEARER and (scope.bearer in self.draft.classes or not scope.bearer):
-            if known and OTHER.name in scope.known:
+            alike = is_kind_of(self.draft, scope.bearer or scope.other, scope.other)
+            if known and alike and OTHER.name in scope.known:
                 return noun.first  # "ذلك الطرف" could be the other one
             return noun.that if known else noun.bare(NOM)
         return str(noun)

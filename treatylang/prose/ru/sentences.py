@@ -196,7 +196,9 @@ class Sentences(Times):
             return f"{no}{words}{ends.get(form, '')}", f"{force} {target}", ""
         entry = self.entry("act", act.accept if accepting else act.name)
         head, rest = self.split(self.typeset(entry.words))
-        if form:
+        if denied and form == "present" and "negative" in entry.forms:
+            no, head = "", self.typeset(entry.forms["negative"])  # of two verbs each is denied
+        elif form:
             head = self.typeset(self.form(entry, form))
         if denied:
             rest = self.typeset(entry.forms.get("denied", rest))
