@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 from treatylang.documents.build import build
 from treatylang.documents.flow import Kind, flow
-from treatylang.documents.redline import compare, write
+from treatylang.documents.redline import compare, text, write
 from treatylang.documents.redline.compare import ALIKE, Fate, Redline, redlined
 from treatylang.documents.redline.summary import summary, told
 from treatylang.documents.redline.words import after, before, compared, likeness
+from treatylang.documents.text import columns
 from treatylang.documents.tree import (
     Division,
     Document,
@@ -257,6 +258,18 @@ class Page(HTMLParser):
         if "main" in self.open and "note" not in self.open:
             for left_out in self.texts:
                 self.texts[left_out] += "" if left_out in self.open else data
+
+
+def test_chinese_breaks_between_its_characters() -> None:
+    """No line is wider than asked for, none begins with a mark, and no change loses its own."""
+    folder = Path(__file__).parents[2] / "drafts" / "ai-accord"
+    found = of_files(folder / "first-reading.treaty", folder / "corrected-reading.treaty", "zh")
+    whole, narrow = text.write(found, 10_000), text.write(found, 40)
+    inside = [line for line in narrow.split("\n") if line.startswith("  ")]
+    assert len(inside) > 20 and max(map(columns, narrow.split("\n")[2:])) <= 40
+    assert not [line for line in inside if line[2] in "，。、；：）"]
+    assert not [line for line in inside if line.endswith(("[-", "{+"))]
+    assert "".join(narrow.split()) == "".join(whole.split())
 
 
 def test_a_page_has_both_texts(lake: Redline) -> None:

@@ -71,11 +71,23 @@ def columns(text: str) -> int:
     return cell_len(text)
 
 
+def pieces(text: str) -> list[str]:
+    """Return what the end of a line may not tear: words, single Chinese characters with the marks
+    that may not begin a line, and blanks."""
+    return _PIECE.findall(text)
+
+
+def divides(before: str, after: str) -> bool:
+    """Tell whether a line may end between two such pieces that no blank divides."""
+    wide = re.search(f"{_WIDE}$", before) or re.match(_WIDE, after)
+    return bool(wide) and not re.match(_NO_START, after)
+
+
 def _wrapped(text: str, width: int) -> list[str]:
     """Return the text in lines; only a blank and the gap between Chinese characters break."""
     lines: list[str] = []
     line = gap = ""
-    for piece in _PIECE.findall(text):
+    for piece in pieces(text):
         if piece == " ":
             gap = " "
             continue

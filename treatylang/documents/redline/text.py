@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from treatylang.documents.redline.compare import Fate, LineChange, Redline
 from treatylang.documents.redline.summary import summary, told
 from treatylang.documents.redline.words import Op, Piece, merged
-from treatylang.documents.text import columns
+from treatylang.documents.text import columns, divides
+from treatylang.documents.text import pieces as cut
 from treatylang.syntax.hidden import shown
 
 Paint = Callable[[str, str], str]
@@ -46,33 +47,44 @@ def _wrapped(pieces: Sequence[Piece], width: int, paint: Paint) -> list[str]:
     lines: list[str] = []
     line: list[Piece] = []
     used = 0
-    for word in _words(pieces):
+    for blank, word in _words(pieces):
         length = columns("".join(piece.text for piece in word))
-        if line and used + length + 1 > width:
+        gap = 1 if blank and line else 0
+        if line and used + length + gap > width:
             lines.append(_painted(line, paint))
-            line, used = [], 0
-        if line:
+            line, used, gap = [], 0, 0
+        if gap:
             same = line[-1].op is word[0].op
             line.append(Piece(word[0].op if same else Op.SAME, " "))
-            used += 1
         line += word
-        used += length
+        used += length + gap
     return [*lines, _painted(line, paint)]
 
 
-def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Yield what no blank divides, each as pieces."""
+def _words(pieces: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
+    """Yield what may not be divided, each as pieces, and whether a blank stands before it."""
     word: list[Piece] = []
+    blank = False
     for piece in pieces:
-        first, *rest = shown(piece.text).replace("\t", " ").replace("\n", " ").split(" ")
-        if first:
-            word.append(Piece(piece.op, first))
-        for part in rest:
-            if word:
-                yield word
-            word = [Piece(piece.op, part)] if part else []
+        text = shown(piece.text).replace("\t", " ").replace("\n", " ")
+        for at, part in enumerate(text.split(" ")):
+            if at:
+                if word:
+                    yield blank, word
+                word, blank = [], True
+            for bit in cut(part):
+                if word and _divides(word[-1].text, bit):
+                    yield blank, word
+                    word, blank = [], False
+                word.append(Piece(piece.op, bit))
     if word:
-        yield word
+        yield blank, word
+
+
+def _divides(before: str, after: str) -> bool:
+    """Tell whether a line may end here; a mark of a change stays with what it marks."""
+    opens, closes = zip(*(_MARKS[op] for op in (Op.GONE, Op.NEW)), strict=True)
+    return divides(before, after) and before not in opens and not after.startswith(closes)
 
 
 def _painted(line: Sequence[Piece], paint: Paint) -> str:
