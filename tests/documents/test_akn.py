@@ -97,6 +97,16 @@ def test_norms_precedence_and_names_are_metadata(tmp_path: Path) -> None:
     assert len(values(root, "//a:conclusions//a:signature")) == 2
 
 
+def test_notes_are_metadata_that_the_text_calls(tmp_path: Path) -> None:
+    root = etree.fromstring(str(render(drafted(tmp_path, LAKE), to="akn", notes=True)).encode())
+    SCHEMA.assertValid(root)
+    assert values(root, "//a:note/a:p") == ["Of the drought."]
+    (call,) = root.xpath("//a:noteRef", namespaces=NS)
+    assert call.get("href") == "#" + values(root, "//a:note/@eId")[0] == "#note_1"
+    (clause,) = call.xpath("ancestor::a:paragraph/@wId", namespaces=NS)
+    assert clause == "fishing.relief" and call.get("marker") == "1"
+
+
 def test_iris_are_made_of_the_draft_alone(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     root = written(drafted(tmp_path, LAKE))

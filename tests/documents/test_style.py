@@ -109,6 +109,17 @@ def test_a_concordance_has_the_style_too() -> None:
     assert "These Parties agree:" in concordance(accord, "markdown", ("en", "fr"), folder)
 
 
+def test_a_redline_has_the_style_too(
+    draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house(tmp_path, layout_redline_html_j2="{{ redline.first }} to {{ redline.second }}")
+    (tmp_path / "b.treaty").write_text(PACT.replace("Fishing", "Fish"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    command = ["diff", "pact.treaty", "b.treaty", "--to", "html", "--style", "house"]
+    result = CliRunner().invoke(main, command)
+    assert (result.exit_code, result.stdout) == (1, "pact.treaty to b.treaty\n")
+
+
 def test_the_example_of_the_documentation_prints_what_it_shows(tmp_path: Path) -> None:
     shown = 0
     for step in steps(STYLE.read_text(encoding="utf-8")):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from treatylang.cli import output
-from treatylang.cli.drafts import read_one, status_of
+from treatylang.cli.drafts import read_one, status_of, style_within
 
 if TYPE_CHECKING:
     from treatylang.documents.redline import Redline
@@ -37,6 +37,7 @@ _ENDINGS = {
 @click.option(
     "--date", default="", help="Of tracked changes (DOCX), as 2030-01-31; else they have none."
 )
+@click.option("--style", type=click.Path(path_type=Path), help="The folder of a house style.")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file.")
 def command(
     before: Path,
@@ -45,6 +46,7 @@ def command(
     lang: str,
     author: str,
     date: str,
+    style: Path | None,
     file: Path | None,
 ) -> int:
     """Show what changed in the text from draft A to draft B, clause by clause.
@@ -53,16 +55,19 @@ def command(
     """
     from treatylang.documents.formats import Unavailable
     from treatylang.documents.redline import compare, write
+    from treatylang.prose.templates import styled
 
     chosen = _format(to, file)
     first, second = read_one(before), read_one(after)
     status = max(status_of(draft) for draft in (first, second))
+    house = style_within(style, after)
     try:
-        found = compare(first, second, lang.lower(), _names(before, after, chosen))
-        if chosen == "text" and file is None:
-            document: str | bytes = _text(found)
-        else:
-            document = write(found, chosen, author, date)
+        with styled(house):
+            found = compare(first, second, lang.lower(), _names(before, after, chosen))
+            if chosen == "text" and file is None:
+                document: str | bytes = _text(found)
+            else:
+                document = write(found, chosen, author, date)
     except (ValueError, Unavailable) as error:
         raise output.Refused(str(error)) from None
     if found.same:
