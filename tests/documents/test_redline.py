@@ -354,7 +354,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document("en", "ltr", (treaty,), {})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents(), documents())
 def test_of_any_two_texts_a_redline_holds_both(first: Document, second: Document) -> None:
     holds_both(first, second)
