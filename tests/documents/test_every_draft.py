@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from tests.oracle.generate import some_draft
 from treatylang.documents import render
 from treatylang.model.draft import Draft, Ref
 from treatylang.model.lexicon import Entry, Lexicon, named
@@ -54,18 +56,30 @@ def said(draft: Draft, code: str) -> Lexicon:
     return Lexicon(code, entries)
 
 
+def check(draft: Draft, code: str) -> None:
+    """Fail where a draft is told with a fault in a language."""
+    written = render(replace(draft, lexicons={code: said(draft, code)}), lang=code)
+    assert isinstance(written, str)
+    for line in written.split("\n"):
+        words = re.sub(r"^\s*(?:[#*-]+ |\S{1,6}[.)、）] ?)|\\", "", line)
+        fault = re.search(f"{ANYWHERE}|{FAULTS[code]}", words)
+        assert not fault, f"{Path(draft.root).name}: {line}"
+
+
 @pytest.mark.parametrize("code", sorted(WORDS))
 def test_every_draft_can_be_told(code: str) -> None:
     assert set(WORDS) == set(LANGUAGES)
     for path in DRAFTS:
-        draft = load(path)
-        spoken = replace(draft, lexicons={code: said(draft, code)})
-        written = render(spoken, lang=code)
-        assert isinstance(written, str)
-        for line in written.split("\n"):
-            words = re.sub(r"^\s*(?:[#*-]+ |\S{1,6}[.)、）] ?)|\\", "", line)
-            fault = re.search(f"{ANYWHERE}|{FAULTS[code]}", words)
-            assert not fault, f"{path.name}: {line}"
+        check(load(path), code)
+
+
+def test_drafts_at_random_can_be_told(tmp_path: Path) -> None:
+    for seed in range(10):
+        text = some_draft(Random(f"told:{seed}")).text
+        (tmp_path / "random.treaty").write_text(text, encoding="utf-8")
+        draft = load(tmp_path / "random.treaty", tmp_path)
+        for code in WORDS:
+            check(draft, code)
 
 
 PARTS = """treaty t "T" authentic in en.

@@ -107,6 +107,11 @@ class Naming(Teller, Generic[N]):
             return self.member(name)
         return self.as_it_is(name)
 
+    def is_one_of_many(self, name: str) -> bool:
+        """Tell whether a name is that of a class, or of an organ that each of a class has."""
+        organ = self.draft.organs.get(name)
+        return not name or name in self.draft.classes or bool(organ and organ.of_each)
+
     def named(self, name: str) -> N:
         """Return a noun of any kind that is declared once: a quantity, a matter, weights."""
         return self.noun_of(self.entry(self.kind_of(name), name))

@@ -146,11 +146,6 @@ class Words(Naming[Noun]):
             return noun.called("dicho" if known else "un")
         return noun
 
-    def is_one_of_many(self, name: str) -> bool:
-        """Tell whether a name is that of a class, or of an organ that each of a class has."""
-        organ = self.draft.organs.get(name)
-        return not name or name in self.draft.classes or bool(organ and organ.of_each)
-
     def subject(self, scope: Scope, agent: Agent) -> str:
         """Return an agent as a subject; one that is no member of a class is in the verb when it has
         been named, and so is what a relative clause is about."""

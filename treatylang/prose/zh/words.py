@@ -101,11 +101,6 @@ class Words(Naming[Noun]):
         kind = "class" if name in draft.classes else "organ" if name in draft.organs else "state"
         return self.noun_of(self.entry(kind, name))
 
-    def is_one_of_many(self, name: str) -> bool:
-        """Tell whether a name is that of a class, or of an organ that each of a class has."""
-        organ = self.draft.organs.get(name)
-        return not name or name in self.draft.classes or bool(organ and organ.of_each)
-
     def kind(self, here: str) -> Noun:
         """Return the kind of the instrument that words stand in: "协定"."""
         name = self.instrument(here) or next(iter(self.draft.instruments), "")
