@@ -98,7 +98,8 @@ def test_ordinals(position: int, masculine: str, feminine: str) -> None:
     [
         ("الهيئة, والطرف; هل?", "الهيئة، والطرف؛ هل؟"),
         ("100,000 و 2.5", "100,000 و 2.5"),
-        ("Executive Order 14110, section 3", "Executive Order 14110, section 3"),
+        ("Executive Order 14110 (2023), section 3", "Executive Order 14110 (2023), section 3"),
+        ("اتفاقية (1993), المادة 1", "اتفاقية (1993)، المادة 1"),
         ("، ، نعم ،.", "، نعم."),
     ],
 )

@@ -91,9 +91,10 @@ class Words(Naming[Noun]):
 
     def typeset(self, text: str) -> str:
         """Set the marks of Arabic, and a number beside its word."""
-        text = re.sub(rf"(?<=[{_ARABIC}»)\ufdd2])[ \u00a0]*,(?=\s|$)", "،", text)
-        text = re.sub(rf"(?<=[{_ARABIC}»)\ufdd2])[ \u00a0]*;", "؛", text)
-        text = re.sub(rf"(?<=[{_ARABIC}»)\ufdd2])\?", "؟", text)
+        # After a bracket, what follows tells whether it ends words in Arabic or in Latin letters.
+        before = rf"(?:(?<=[{_ARABIC}\ufdd2])|(?<=[»)])(?=[ \u00a0]*.\s*[{_ARABIC}]))[ \u00a0]*"
+        for latin, arabic in ((r",(?=\s|$)", "،"), (";", "؛"), (r"\?", "؟")):
+            text = re.sub(before + latin, arabic, text)
         text = re.sub(r"(?<=\S)[ \u00a0]*([:؛؟])(?=\s|$|»)", r"\1", text)
         return re.sub(r"(?<=\d) (?=في المائة)", NBSP, text)
 
