@@ -250,7 +250,11 @@ class Standing:
         what = self.rules[index].what
         kin = [one for one in sorted(norms) if self.rules[one].what == what]
         rest = [one for one in kin if one != index]
-        for said in self.oracle.scope_of(kin):
+        # A breach of which only a third norm speaks is no matter here.
+        own = {one for one in kin if self._kindred(self.rules[index], self.rules[one])} | {index}
+        own |= {one for name in own for one in self.winners[name]}
+        own |= {one for one in kin if index in self.winners[one]}
+        for said in self.oracle.scope_of(own):
             if not said[index]:
                 continue
             if self._forbidden(said, kin) != self._forbidden(said, rest):
