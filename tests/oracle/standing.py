@@ -311,7 +311,7 @@ def _meet(areas: list[int]) -> int:
 
 def _implied(area: int, due: list[int]) -> bool:
     """Whether something that is due lies within the area, so that one act does for both."""
-    return any(other and not other & ~area for other in due)
+    return any(other == area or (other and not other & ~area) for other in due)
 
 
 def conditions_of(rule: Rule) -> list[tuple[Condition, ...]]:
