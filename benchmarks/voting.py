@@ -7,11 +7,16 @@ former alone. "2^n" goes through all coalitions, as one would write it in an hou
 that ends. "package" is powerindex from PyPI (generating functions, floating point), which knows
 one quota of weights and no second majority; its figures are compared with ours to nine digits.
 Ratios carry over from one machine to another, absolute times do not.
+
+The States are those of ``states.csv``: product (current US dollars) and population as published
+by the World Bank (public domain, latest year at hand in March 2026). One State has no published
+product, and sits in no body that counts it.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import sys
 import time
@@ -23,8 +28,10 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from checker.voting.apportion import by_divisor
 from checker.voting.game import Game, both, quota, quotas
 from checker.voting.power import Power, power, swings
+from treatylang.model.institutions import Method
 
 T = TypeVar("T")
 
@@ -73,6 +80,19 @@ def double(weights: list[int]) -> Game:
     return Game(
         names, both([quota(weights, -(-2 * sum(weights) // 3)), quota([1] * n, n // 2 + 1)])
     )
+
+
+def states(most: int | None = None, product: bool = True) -> list[int]:
+    """The votes of the most populous States (None: of all): 10,000 by Webster's method, one each at
+    least, on shares of population and, in equal parts, of product."""
+    with (Path(__file__).parent / "states.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["gdp_usd"] or not product]
+    rows = sorted(rows, key=lambda row: -int(row["population"]))[:most]
+    columns = ["population", *(["gdp_usd"] if product else [])]
+    totals = {column: sum(int(row[column]) for row in rows) for column in columns}
+    shares = [sum(Fraction(int(row[c]), totals[c]) for c in columns) for row in rows]
+    squares = [share * share for share in shares]
+    return list(by_divisor(squares, 10_000, Method.WEBSTER, at_least=1).votes)
 
 
 def single(weights: list[int]) -> Game:
@@ -140,6 +160,13 @@ def main() -> None:
         _row(f"{members} members, 1,000 votes and heads", double(weights), True, False)
     for members, total in ((50, 1000), (100, 1000), (150, 1000)):
         _row(f"{members} members, {total:,} votes", single(skewed(members, total, 7)), False, True)
+    weights = states(18)
+    _row("18 States, 10,000 votes", single(weights), True, True)
+    _row("18 States, 10,000 votes and heads", double(weights), True, False)
+    weights = states(product=False)
+    _row(f"{len(weights)} States, 10,000 votes by population", single(weights), False, True)
+    weights = states()
+    _row(f"{len(weights)} States, 10,000 votes and heads", double(weights), False, False)
     weights = skewed(195, 10_000, 7)
     _row("195 members, 10,000 votes", single(weights), False, True)
     _row("195 members, 10,000 votes and heads", double(weights), False, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.voting import double, enumerated, single, skewed
+from benchmarks.voting import double, enumerated, single, skewed, states
 from checker.voting.power import power
 
 
@@ -15,3 +15,8 @@ def test_plain_enumeration_agrees() -> None:
     for rule in (single(skewed(9, 100, 9)), double(skewed(9, 100, 9))):
         found = power(rule)
         assert enumerated(rule) == {n: (found.swings[n], found.shapley[n]) for n in rule.players}
+
+
+def test_states_have_ten_thousand_votes_and_none_is_without() -> None:
+    for weights, members in ((states(), 192), (states(product=False), 193), (states(18), 18)):
+        assert (len(weights), sum(weights), min(weights) >= 1) == (members, 10_000, True)
