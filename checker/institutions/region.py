@@ -262,9 +262,10 @@ class Region:
         used = tuple(sorted((name, sort) for name, sort in names.items() if name in body))
         return Question(tuple(texts), used)
 
-    def possible(self, assertions: Iterable[str]) -> bool:
-        """Return whether some figures in the region have it so; Refused where it is not known."""
-        status = self.solver.status(self.question(assertions))
+    def possible(self, assertions: Iterable[str], free: Mapping[str, str] | None = None) -> bool:
+        """Return whether some figures in the region (and values of ``free``) have it so; Refused
+        where it is not known."""
+        status = self.solver.status(self.question(assertions, free))
         if status is Status.UNKNOWN:
             raise Refused("the solver reached its resource limit")
         return status is Status.SAT

@@ -50,6 +50,7 @@ from treatylang.model.institutions import (
 MOST_MEMBERSHIPS = 1000
 MOST_ASKED = 400
 """Groups of members that the solver is asked about, one at a time."""
+MOST_ENDS = 12
 _PRECISION = Fraction(1, 1000)
 """The largest tolerance for which a claim holds is found to a tenth of one per cent."""
 
@@ -116,6 +117,8 @@ def verdict(judge: Judge, statement: Statement, tolerance: Tolerance, exact: Exa
         return replace(found, why=f"{found.why} {note}")
     if not tolerance.within:
         return found
+    if _by_game(statement):
+        return _for_every_game(judge, statement, tolerance, exact, solver)
     wide = Search(judge, tolerance, solver).verdict(statement)
     if wide.status is not Status.REFUTED:
         return wide
@@ -127,6 +130,73 @@ def verdict(judge: Judge, statement: Statement, tolerance: Tolerance, exact: Exa
     most = largest(judge, statement, tolerance, solver)
     instead = f"the claim, for all data within ±{percent(most)}" if most else ""
     return replace(there, why=f"{wide.why} {there.why}", evidence=evidence, instead=instead)
+
+
+def _by_game(statement: Statement) -> bool:
+    """Whether what is claimed says something of all coalitions at once: no single coalition
+    together with figures would refute it."""
+    match statement:
+        case PowerClaim():
+            return True
+        case NeededClaim():
+            return statement.enough == "some"
+        case RoleClaim():
+            return statement.role is Role.DUMMY and not statement.holds
+    return False
+
+
+def _for_every_game(
+    judge: Judge, statement: Statement, tolerance: Tolerance, exact: Exact, solver: Solver
+) -> Verdict:
+    """Judge it by figures at the ends of the tolerance, each worked out exactly; where these refute
+    nothing, prove it where no figures of the tolerance let any coalition fare otherwise."""
+    assert isinstance(statement, PowerClaim | NeededClaim | RoleClaim)
+    region = Search(judge, tolerance, solver).region
+    for figures in _ends(region):
+        there = exact(Judge(with_figures(judge.draft, figures)), statement)
+        if there.status is Status.REFUTED:
+            why = f"{told_figures(judge, figures)} {there.why}"
+            return replace(there, why=why, evidence=replace(there.evidence, figures=figures))
+    ruling = subject_ruling(judge.draft, statement.subject)
+    assert ruling is not None
+    if _same_game(judge, region, ruling):
+        return HOLDS
+    raise Refused(
+        "within the tolerance some coalitions fare otherwise than with the figures as declared, "
+        "and the figures at its ends do not refute it"
+    )
+
+
+def _ends(region: Region) -> Iterator[dict[tuple[str, str], Fraction]]:
+    """Yield figures at the ends of the tolerance: one up or down, the others as declared or the
+    other way. Of many members only those who have most are tried."""
+    declared = region.draft.figures
+    varied = sorted((key for key in declared if region.varies(key[0])), key=lambda k: -declared[k])
+    for quantity, member in varied[:MOST_ENDS]:
+        others = [key for key in varied if key[0] == quantity and key[1] != member]
+        for sign in (1, -1):
+            one = {(quantity, member): declared[quantity, member] * (1 + sign * region.within)}
+            yield one
+            yield one | {key: declared[key] * (1 - sign * region.within) for key in others}
+
+
+def _same_game(judge: Judge, region: Region, ruling: Ruling) -> bool:
+    """Return whether each coalition fares alike for all figures of the region. Raises Refused where
+    it is not known."""
+    fixed_region = replace(region, within=Fraction(0))
+    names = weights_of(ruling)
+    (as_declared,) = fixed_region.cases(names)
+    for parties in ruling.parties(judge.draft):
+        players = [seat.name for seat in ruling.seats(judge.draft) if seat.name not in parties]
+        inside = free(players)
+        constants = dict.fromkeys(inside.values(), "Bool")
+        before = carries(fixed_region, as_declared, ruling, inside, parties)
+        for case in region.cases(names):
+            now = carries(region, case, ruling, inside, parties)
+            for one, other in ((before, now), (now, before)):
+                if region.possible((*case.assertions, one, negation(other)), constants):
+                    return False
+    return True
 
 
 def largest(
@@ -259,7 +329,7 @@ def counterexamples(region: Region, judge: Judge, statement: Statement) -> Itera
         case ProcedureClaim():
             yield from _procedure(region, judge, statement)
         case PowerClaim():
-            raise Refused("the power of members is not worked out for all data within a tolerance")
+            raise AssertionError("judged by the games that the figures make")
         case EntrenchedClaim():
             raise Refused("protections are not compared for all data within a tolerance")
 
@@ -290,8 +360,6 @@ def _shares(region: Region, judge: Judge, claim: ShareClaim) -> Iterator[Counter
 def _roles(
     region: Region, judge: Judge, claim: RoleClaim, ruling: Ruling
 ) -> Iterator[Counterexample]:
-    if claim.role is Role.DUMMY and not claim.holds:
-        raise Refused("that nobody is a dummy is not decided for all data within a tolerance")
     everybody = [seat.name for seat in ruling.seats(judge.draft)]
     for case in region.cases(weights_of(ruling)):
         asked = 0
@@ -341,8 +409,6 @@ def _swings(
 def _needed(
     region: Region, judge: Judge, claim: NeededClaim, ruling: Ruling
 ) -> Iterator[Counterexample]:
-    if claim.enough == "some":
-        raise Refused("that some members suffice is not decided for all data within a tolerance")
     everybody = [seat.name for seat in ruling.seats(judge.draft)]
     for case in region.cases(weights_of(ruling)):
         for parties in ruling.parties(judge.draft):

@@ -80,8 +80,44 @@ def test_refuted_for_one_membership_of_many(tmp_path: Path) -> None:
     assert found(tmp_path, claim.replace("8 to", "9 to")) == []
 
 
-def test_what_cannot_be_decided_is_said(tmp_path: Path) -> None:
-    (one,) = found(tmp_path, "assert the Banzhaf power of A in third is at least 1% for all data "
-                   "within 1%.")  # fmt: skip
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # Within one per cent no coalition fares otherwise: the figures are those declared.
+        "the Banzhaf power of A in third is at most 50% for all data within 1%",
+        "the Penrose power of A in capped is at least 10% for all data within 2%",
+        "some 3 members suffice in third for all data within 3%",
+        "no Party is a dummy in third for all data within 3%",
+    ],
+)
+def test_of_power_where_no_coalition_fares_otherwise(claim: str, tmp_path: Path) -> None:
+    assert found(tmp_path, f"assert {claim}.") == []
+
+
+def test_of_power_at_the_ends_of_the_tolerance(tmp_path: Path) -> None:
+    claim = "assert the Banzhaf power of A in third is at most 34% for all data within 10%."
+    (one,) = found(tmp_path, claim)
+    assert (one.code, one.scenario) == (
+        "TL501",
+        "Let the figures be gdp of Arcadia +10 %, gdp of Borduria −10 %, gdp of Cagliostro −10 %, "
+        "gdp of Drusidia −10 %. The Banzhaf power of Arcadia in “third” is 2/5 (40 %).",
+    )
+    # 55, 36, 36, 27 of 154: A with two of the others has two thirds, and without A nobody has.
+    assert one.witness is not None
+    assert one.witness["counts"] == [
+        {"rule": "third", "members": ["A"], "index": "Banzhaf", "power": "2/5"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "the Banzhaf power of A in third is at least 1% for all data within 30%",
+        "some 3 members suffice in third for all data within 30%",
+        "no Party is a dummy in third for all data within 30%",
+    ],
+)
+def test_what_cannot_be_decided_is_said(claim: str, tmp_path: Path) -> None:
+    (one,) = found(tmp_path, f"assert {claim}.")
     assert one.code == "TL900"
-    assert "not worked out for all data" in one.message
+    assert "within the tolerance some coalitions fare otherwise" in one.message
