@@ -16,6 +16,7 @@ from treatylang.documents.html import linking
 from treatylang.documents.markdown import environment as markdown
 from treatylang.documents.tree import Division, Document, Instrument, Paragraph, Point, Runs
 from treatylang.model.draft import Draft
+from treatylang.prose import cldr
 from treatylang.prose.templates import styled
 from treatylang.syntax.hidden import shown
 
@@ -85,7 +86,8 @@ def concordance(
 def _written(draft: Draft, to: str, languages: tuple[str, ...]) -> str:
     found = rows(draft, languages)
     title = next(iter(draft.instruments.values())).title if draft.instruments else ""
-    parts: dict[str, Any] = {"rows": found, "languages": languages, "title": title}
+    names = {code: cldr.tongue(code, "en") for code in languages}
+    parts: dict[str, Any] = {"rows": found, "languages": languages, "title": title, "names": names}
     if to == "html":
         anchors = frozenset(row.anchor for row in found)
         return linking(anchors).get_template("layout/concordance.html.j2").render(**parts)
