@@ -31,6 +31,9 @@ _SHARED = 100
 OUT_OF_RESOURCES = "the solver reached its resource limit"
 OUT_OF_MEMORY = "the solver reached its memory limit"
 INCOMPLETE = "the solver has no method that decides it"
+MOST_DIGITS = 2_000
+"""Of a figure in a scenario, above and below the line."""
+TOO_LONG = f"the scenario that the solver found has a figure of more than {MOST_DIGITS:,} digits"
 
 
 @dataclass(slots=True)
@@ -164,9 +167,13 @@ class Engine:
             solver.pop()
         if self._answer(solver).status is Status.SAT:
             model = solver.model()
-        return Answer(Status.SAT, self._values(model, question, context))
+        values = self._values(model, question, context)
+        if values is None:
+            return Answer(Status.UNKNOWN, reason=TOO_LONG)
+        return Answer(Status.SAT, values)
 
-    def _values(self, model: Any, question: Question, context: Any) -> dict[str, Value]:
+    def _values(self, model: Any, question: Question, context: Any) -> dict[str, Value] | None:
+        """The values of all names; None where one is too long to be told."""
         z3 = self._z3
         sorts = {"Bool": z3.BoolSort, "Int": z3.IntSort, "Real": z3.RealSort}
         values: dict[str, Value] = {}
@@ -175,6 +182,8 @@ class Engine:
             value = model.eval(constant, model_completion=True)
             if sort == "Bool":
                 values[name] = bool(z3.is_true(value))
+            elif len(value.as_string()) > 2 * MOST_DIGITS:
+                return None
             else:
                 values[name] = Fraction(value.as_fraction() if sort == "Real" else value.as_long())
         return values

@@ -62,7 +62,8 @@ class Run:
     resolved: bool = True
     """Whether settled conflicts are to be told in full, too: they are only counted otherwise."""
     limits: Limits = USUAL
-    undecided: list[Finding] = field(default_factory=list)
+    undecided: dict[Finding, None] = field(default_factory=dict)
+    """Each once, in the order in which they were left open."""
     unfinished: dict[str, None] = field(default_factory=dict)
     """The norms on which something was not asked any more when the steps were spent."""
 
@@ -117,8 +118,7 @@ class Run:
             advice=advice,
             detail=what,
         )
-        if finding not in self.undecided:
-            self.undecided.append(finding)
+        self.undecided.setdefault(finding)
 
     def witness(self, scene: Scene, question: Question, *, small: bool = True) -> World | None:
         """Return a small scenario that answers the question, in which the whole background holds

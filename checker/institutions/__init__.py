@@ -25,7 +25,7 @@ def findings(run: Run) -> list[Finding]:
     procedure_findings.tell(teller)
     final_findings.tell(teller)
     claim_findings.tell(teller)
-    return teller.found
+    return list(teller.found)
 
 
 __all__ = ["RULES", "findings"]

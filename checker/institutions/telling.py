@@ -24,7 +24,8 @@ class Teller:
     """Makes the findings on one draft; what it cannot show stays open in the run."""
 
     run: Run
-    found: list[Finding] = field(default_factory=list)
+    found: dict[Finding, None] = field(default_factory=dict)
+    """Each once, in the order in which they were told."""
     judge: Judge = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,8 +81,7 @@ class Teller:
             witness=as_data(evidence) if shown else None,
             detail=detail,
         )
-        if finding not in self.found:
-            self.found.append(finding)
+        self.found.setdefault(finding)
 
     def leave_open(self, what: str, members: Sequence[Member], reason: str) -> None:
         """Report that it was not decided ``what`` (a clause beginning with "whether")."""
@@ -93,8 +93,7 @@ class Teller:
             advice="Work it out by hand, or make the rule simpler.",
             detail=what,
         )
-        if finding not in self.run.undecided:
-            self.run.undecided.append(finding)
+        self.run.undecided.setdefault(finding)
 
     # --- members of findings -----------------------------------------------------------------
 

@@ -19,6 +19,8 @@ LARGE_TABLE = 100_000_000_000
 """Bytes times members, each of whom goes through the table once."""
 MOST_ROWS = 3_000_000
 """Of a table, times its members: what its rows cost whatever is in them."""
+MOST_CELLS = 20_000_000
+"""Of a row of a table: they are looked at one by one."""
 MOST_MEMBERS = 1000
 FEW_NODES = 4_000_000
 """Divided by the members, whose number is what a node costs: beyond these a table is tried."""
@@ -46,7 +48,7 @@ def _chosen(game: Game, by_size: bool) -> Tally:
     if n > MOST_MEMBERS:
         raise TooLarge(f"{n} members are too many for an exact count: more than {MOST_MEMBERS}")
     table, dual = plan(game, by_size), plan(game.dual, by_size)
-    many = table.rows * n > MOST_ROWS
+    many = table.rows * n > MOST_ROWS or max(table.cells, dual.cells) > MOST_CELLS
     if not many and min(table.size, dual.size) <= SMALL_TABLE:
         return _by_table(table, dual, n)
     if not many and min(table.size, dual.size) * n <= LARGE_TABLE:

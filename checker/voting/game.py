@@ -42,12 +42,17 @@ from treatylang.model.institutions import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quota:
     """The weights of those in favour (one for each player, in order) reach the quota."""
 
     weights: tuple[int, ...]
     quota: int
+
+    @cached_property
+    def support(self) -> tuple[tuple[int, int], ...]:
+        """The players with any weight, by position, and their weights."""
+        return tuple((i, weight) for i, weight in enumerate(self.weights) if weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Game:
 
     def carries(self, places: Collection[int]) -> bool:
         """Say whether the players at the positions carry."""
-        return _holds(self.rule, places)
+        return _holds(self.rule, frozenset(places))
 
     def places(self, coalition: Iterable[str]) -> frozenset[int]:
         """Return the positions of the players; ``ValueError`` for somebody who is none."""
@@ -173,8 +178,8 @@ def quotas(rule: Rule) -> Iterator[Quota]:
 
 def _holds(rule: Rule, coalition: Collection[int]) -> bool:
     match rule:
-        case Quota(weights, least):
-            return sum(weights[i] for i in coalition) >= least
+        case Quota(_, least):
+            return sum(weight for i, weight in rule.support if i in coalition) >= least
         case Both(parts):
             return all(_holds(part, coalition) for part in parts)
         case Either(parts):

@@ -57,9 +57,9 @@ def _cells(row: int, first: int, end: int, width: int) -> int:
         return 0
     bits = 8 * width
     part = (row >> first * bits) & ((1 << (end - first) * bits) - 1)
-    data = part.to_bytes((end - first) * width, "little")
-    read = int.from_bytes
-    return sum(read(data[i : i + width], "little") for i in range(0, len(data), width))
+    # What is left of a number divided by its base less one is the sum of its digits: the
+    # coalitions of one size, which one cell could hold (see ``Plan.width``).
+    return part % ((1 << bits) - 1)
 
 
 def search(game: Game, order: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:

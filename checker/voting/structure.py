@@ -17,11 +17,13 @@ from checker.voting.game import Game
 from checker.voting.minimal import Coalition, Listed, Minimal
 from checker.voting.minimal_chain import count_in_order, search
 from checker.voting.power import swings
+from checker.voting.refusal import TooLarge
 from checker.voting.table import plan
 
-MOST_BYTES = 500_000_000
+FEW_BYTES, MOST_BYTES = 1_000_000_000, 20_000_000_000
+"""Of a table in which minimal coalitions are counted, times the members (each moves it once): up to
+the first it is faster than any diagram, and beyond the second too slow."""
 MOST_ROWS = 10_000
-"""Of a table in which minimal coalitions are counted."""
 
 
 def blocks(game: Game, coalition: Collection[str]) -> bool:
@@ -143,8 +145,14 @@ def _minimal(game: Game, most: int) -> Listed:
         return Listed(rest.count, tuple(shown))
     chains = chains_of(game)
     table = plan(game, by_size=True)
-    if len(chains.chains) > 1 or table.size > MOST_BYTES or table.rows > MOST_ROWS:
-        return Minimal(game).listed(most)
+    moved = table.rows * table.cells * table.width * len(game.players)
+    too_large = len(chains.chains) > 1 or moved > MOST_BYTES or table.rows > MOST_ROWS
+    if too_large or moved > FEW_BYTES:
+        try:
+            return Minimal(game).listed(most)
+        except TooLarge:
+            if too_large:
+                raise
     order = chains.chains[0] if chains.chains else ()
     by_size = count_in_order(table, order)
     found = (some for size in sorted(by_size) for some in search(game, order, size))

@@ -166,6 +166,6 @@ def test_the_limits_are_stated() -> None:
     text = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
     stated = text.partition("## What a draft may not do")[2]
     for limit in (limits.FILES, limits.INCLUDES, limits.TABLES, limits.WORDS, limits.NESTING,
-                  limits.KINDS, limits.NAME, limits.DIGITS, limits.MAGNITUDE, limits.ERRORS,
-                  limits.BYTES // 1_000_000):  # fmt: skip
+                  limits.REQUIREMENTS, limits.KINDS, limits.NAME, limits.DIGITS,
+                  limits.MAGNITUDE, limits.ERRORS, limits.BYTES // 1_000_000):  # fmt: skip
         assert f" {limit}" in stated

@@ -32,7 +32,7 @@ from treatylang.model.institutions import (
     Votes,
     Weights,
 )
-from treatylang.syntax import ast
+from treatylang.syntax import ast, limits
 from treatylang.syntax.source import Place
 
 
@@ -58,6 +58,11 @@ class Rules:
             raise self.context.refuse(
                 "TL104", f"“{name}” is defined by itself", word.place,
                 "Let it say what is needed without naming itself.",
+            )  # fmt: skip
+        if len(self.open) > limits.NESTING:
+            raise self.context.refuse(
+                limits.LIMIT, f"votes name one another more than {limits.NESTING} deep", word.place,
+                "Spell out what is needed.",
             )  # fmt: skip
         if name in self.waiting:
             sentence = self.waiting.pop(name)
@@ -140,6 +145,8 @@ class Reading:
     abstaining: bool = False
     ratifying: bool = False
     """Whether "9 of 13 signatories" may stand here."""
+    taken_over: int = 0
+    """Requirements of the votes that are parts of this one."""
 
     @property
     def context(self) -> Context:
@@ -318,6 +325,14 @@ class Reading:
             )  # fmt: skip
         if vote.parties:
             self.parties, self.abstaining = vote.parties, vote.abstaining
+        self.taken_over += _extent(vote.rule)
+        if self.taken_over > limits.REQUIREMENTS or _depth(vote.rule) > limits.NESTING:
+            raise self.context.refuse(
+                limits.LIMIT,
+                f"a rule that takes over “{vote.name}” asks for more than "
+                f"{limits.REQUIREMENTS} things, or stands more than {limits.NESTING} deep",
+                word.place, "Spell out what it asks for.",
+            )  # fmt: skip
         return vote.rule
 
     def _dispute(self, part: ast.RulePart) -> None:
@@ -490,3 +505,13 @@ def _written(figure: ast.FigureExpr) -> str:
 def _some_names(body: Body) -> str:
     names = [seat.name for seat in body.seats]
     return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
+
+
+def _extent(rule: Requirement) -> int:
+    """Count the requirements of a rule."""
+    return 1 + sum(map(_extent, rule.parts)) if isinstance(rule, AllOf | AnyOf) else 1
+
+
+def _depth(rule: Requirement) -> int:
+    """Tell how deep the requirements of a rule stand in one another."""
+    return 1 + max(map(_depth, rule.parts)) if isinstance(rule, AllOf | AnyOf) else 1

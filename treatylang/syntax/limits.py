@@ -26,6 +26,8 @@ WORDS = 2_000
 """In a sentence; numbers, signs and quotations count as one."""
 NESTING = 60
 """Brackets, “not” and signs in one another."""
+REQUIREMENTS = 2_000
+"""Of a voting rule, with those of the votes that it names."""
 KINDS = 64
 """Classes each of which is a kind of the next."""
 NAME = 200
