@@ -1,4 +1,4 @@
-"""The tutorials, of the README, ``docs/import.md`` and ``docs/house-style.md``, as scripts: files
+"""The tutorials, of the README and of the documentation, as scripts: files
 to save and commands to run, with their output.
 
 ``python -m tests.tutorial`` writes the output of the commands into them.
@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 IMPORT = ROOT / "docs" / "import.md"
+TUTORIAL = ROOT / "docs" / "tutorial.md"
 STYLE = ROOT / "docs" / "house-style.md"
 _BLOCK = re.compile(
     r"^```(treaty|text|console)(?: ([\w./-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
@@ -73,7 +74,7 @@ def run(step: Step, folder: Path) -> str:
 
 def update() -> None:
     """Write the commands' real output into the README and the other tutorials."""
-    for page in (README, IMPORT, STYLE):
+    for page in (README, IMPORT, STYLE, TUTORIAL):
         _update(page)
 
 

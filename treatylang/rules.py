@@ -46,3 +46,18 @@ def catalogue() -> tuple[Rule, ...]:
 def rule(code: str) -> Rule:
     """Return the rule with this code; raise KeyError where there is none."""
     return _RULES[code]
+
+
+def configuration(rule: Rule) -> str:
+    """Say how a project makes more or less of a rule, in one paragraph."""
+    if rule.severity is Severity.UNDECIDED or rule.code == "TL002":
+        return (
+            "It cannot be configured away: what was not decided or not read never counts as passed."
+        )
+    told = (
+        f'In treatylang.toml, ignore = ["{rule.code}"] leaves it out, and severity = '
+        f'{{ {rule.code} = "info" }} makes less of it.'
+    )
+    if rule.code.startswith("TL0"):
+        return told
+    return f'{told} A clause accepts it with: allow {rule.code} because "...".'

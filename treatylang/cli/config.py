@@ -33,7 +33,7 @@ def command(path: Path, form: str) -> int:
         output.say(json.dumps({"file": file, "values": values}, indent=2, sort_keys=True) + "\n")
         return 0
     page = output.page()
-    where = settings.file or "no treatylang.toml: the defaults"
+    where = settings.name or "no treatylang.toml: the defaults"
     output.say(page.paint(page.fit(str(where)), "strong") + "\n")
     for key in KEYS:
         told = json.dumps(settings.value(key.name), ensure_ascii=False)

@@ -29,6 +29,7 @@ def command(code: str) -> int:
 
 def _text(rule: Rule, page: Page) -> str:
     from treatylang.report.wrap import wrap
+    from treatylang.rules import configuration
 
     def prose(text: str) -> str:
         return "\n\n".join(
@@ -50,4 +51,5 @@ def _text(rule: Rule, page: Page) -> str:
         draft("The same, mended", "" if rule.good == rule.bad else rule.good),
         draft("The lexicon, mended", rule.lexicons[1]),
     ]
+    parts.append(page.paint("Configure", "strong") + "\n" + prose(configuration(rule)))
     return "\n\n".join(part for part in parts if part) + "\n"

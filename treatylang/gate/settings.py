@@ -50,6 +50,11 @@ class Settings:
         """Return where a value comes from: "treatylang.toml:3", or "default"."""
         return self.origins.get(name, DEFAULT)
 
+    @property
+    def name(self) -> str:
+        """What the file is called for a person; "" where none was read."""
+        return _shown(self.file) if self.file is not None else ""
+
     def path(self, written: str) -> Path:
         """Return a configured path as seen from the working folder.
 
