@@ -13,7 +13,7 @@ from treatylang.cli import output
 
 _COMMANDS = (
     "annotate", "check", "checklist", "concordance", "config", "coverage", "diff", "explain",
-    "fmt", "graph", "import", "lsp", "new", "render", "rules", "schema", "test", "vote",
+    "fmt", "graph", "import", "lsp", "new", "render", "rules", "schema", "test", "vote", "watch",
 )  # fmt: skip
 
 _MODULES = {"import": "importing"}
