@@ -125,3 +125,20 @@ def test_a_tie_is_no_majority_and_two_halves_both_carry(tmp_path: Path) -> None:
     text = '  halves: The Council may decide on "taxes" by half.\n'
     opposed = [f.message for f in found(tmp_path, text) if f.code == "TL505"]
     assert opposed == ["two opposed coalitions can both carry “half”"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "waits"),
+    [
+        (", within 30 days,\n  failing which the proposal is rejected",
+         "until day 30, when it is over."),
+        (",\n  failing which the proposal is rejected",
+         "without end, for the procedure has no limit of its own."),
+        ("", "without end."),
+    ],
+)  # fmt: skip
+def test_who_keeps_a_stage_closed_and_for_how_long(tail: str, waits: str, tmp_path: Path) -> None:
+    opened = "procedure p in Council: first strict for 9 days,\n"
+    opened += f"  then simple for 9 days if A so requests{tail}.\n"
+    (one,) = [f for f in found(tmp_path, opened) if f.code == "TL512"]
+    assert one.scenario == f"From day 9 the procedure waits for Arcadia, {waits}"
