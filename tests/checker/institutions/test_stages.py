@@ -142,3 +142,13 @@ def test_who_keeps_a_stage_closed_and_for_how_long(tail: str, waits: str, tmp_pa
     opened += f"  then simple for 9 days if A so requests{tail}.\n"
     (one,) = [f for f in found(tmp_path, opened) if f.code == "TL512"]
     assert one.scenario == f"From day 9 the procedure waits for Arcadia, {waits}"
+
+
+def test_a_stage_that_is_not_reached_is_told_by_its_number(tmp_path: Path) -> None:
+    text = (
+        "procedure p in Council: first strict for 9 days, then simple for 9 days,\n"
+        "  then half for 9 days, within 18 days, failing which the proposal is rejected.\n"
+        "assert each stage of p is weaker than the one before.\n"
+    )
+    (one,) = claimed(tmp_path, text)
+    assert (one.code, one.scenario) == ("TL502", "Stage 3 cannot be reached.")
