@@ -1,4 +1,4 @@
-"""A breach that a scenario gives must have its grounds, for each kind of norm that can be broken."""
+"""A breach that a scenario gives must have its grounds, whatever norm is broken."""
 
 from __future__ import annotations
 
