@@ -51,3 +51,11 @@ def test_a_claim_about_an_amendment_is_about_acceptance_too(tmp_path: Path) -> N
     assert codes(tmp_path, COUNCIL + amended + true) == set()
     false = "assert no 2 P together have a veto in f.e.\n"
     assert codes(tmp_path, COUNCIL + amended + false) == {"TL501"}
+
+
+def test_a_large_body_that_votes_by_heads_is_looked_at_too(tmp_path: Path) -> None:
+    many = COUNCIL.replace("8 P", "300 P")
+    leaves = "exit: A P may withdraw on 12 months' notice.\n"
+    rule = 'd: The Council may decide "x" by at least {} members.\n'
+    assert "TL515" in codes(tmp_path, many + leaves + rule.format(299))
+    assert "TL515" not in codes(tmp_path, many + leaves + rule.format(200))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import comb
 
 import pytest
 from hypothesis import given, settings
@@ -138,3 +139,13 @@ def test_table_and_diagram_count_alike(game: Game, by_size: bool) -> None:
         assert made == plain.swings
         if by_size:
             assert tally == other
+
+
+def test_a_table_has_room_for_the_coalitions_of_two_hundred_members() -> None:
+    # One has two votes of 201, and 102 carry: 102 of the others, or it and a hundred of them.
+    rule = Game(tuple(f"M{i}" for i in range(200)), quota([2, *[1] * 199], 102))
+    carrying = sum(comb(199, k) for k in range(102, 200)) + sum(
+        comb(199, k) for k in range(100, 200)
+    )
+    for by_size in (False, True):
+        assert sum(count_by_table(plan(rule, by_size)).winning) == carrying
