@@ -109,7 +109,8 @@ def _blocks(project: Project) -> dict[str, tuple[list[str], list[list[str]], lis
 
 def renamed(project: Project, names: Mapping[str, str]) -> Project:
     """Give names other names, in the references of quoted texts as well."""
-    word = re.compile(r"[^\W\d]\w*")
+    # What a clause "serves as" is a word of the language, whatever a label is called.
+    word = re.compile(r"serves as \w+(?:(?:,| and|, and) \w+)*|[^\W\d]\w*")
 
     def change(text: str) -> str:
         return word.sub(lambda m: names.get(m[0], m[0]), text)
@@ -176,8 +177,9 @@ def in_other_units(project: Project) -> Project:
     """Give spans of days in hours, and figures of every declared unit in thousands of it."""
     whole = "\n".join(project.values())
     units = re.findall(r"^unit (\w+)", whole, re.MULTILINE)
-    # "At least 9 members" are heads in a rule of voting, whatever unit is called so.
-    figure = r"(?<![\w.])(?<!least )(\d+(?:\.\d+)?)(?:e(-?\d+))?"
+    # "At least 9 members" are heads in a rule of voting, "no 5 members" in a claim, whatever unit
+    # is called so.
+    figure = r"(?<![\w.])(?<!least )(?<!no )(\d+(?:\.\d+)?)(?:e(-?\d+))?"
     pattern = re.compile(rf"{figure} ({'|'.join(['days', *units])})\b(?! per)")
     used: set[str] = set()
 

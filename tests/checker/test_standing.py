@@ -68,8 +68,7 @@ def test_a_gap_is_told_with_where_it_lies(tmp_path: Path) -> None:
     )
     (finding,) = found_in(read(tmp_path, text))
     assert finding.cure == (
-        "the gap lies where the compute in training is at least 5 FLOP "
-        "and the compute in training does not exceed 10 FLOP"
+        "the gap lies where the compute in training is at least 5 FLOP but does not exceed 10 FLOP"
     )
     assert finding.witness is not None
     at_issue = finding.witness["at_issue"]
