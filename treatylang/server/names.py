@@ -116,10 +116,8 @@ def _phrase(item: object) -> str:
 
 def _word_in(draft: Draft, place: Place, name: str) -> Place | None:
     """Return where a name stands in its declaration."""
-    for word, found in _words(place.path, draft.sources[place.path]):
-        if word == name and place.start <= found.start < place.end:
-            return found
-    return None
+    standing = _standing(place.path, draft.sources[place.path]).get(name, ())
+    return next((found for found in standing if place.start <= found.start < place.end), None)
 
 
 def _in_reference(
@@ -154,3 +152,12 @@ def _words(path: str, text: str) -> tuple[tuple[str, Place], ...]:
         place = Place(path, start, start + len(first), token.line or 1, token.column or 1)
         found.append((first, place))
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _standing(path: str, text: str) -> dict[str, list[Place]]:
+    """Where each name stands in a file, so that a declaration is not looked for in all of it."""
+    found: dict[str, list[Place]] = {}
+    for word, place in _words(path, text):
+        found.setdefault(word, []).append(place)
+    return found
